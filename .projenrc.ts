@@ -1,0 +1,83 @@
+import { awscdk, javascript } from 'projen';
+import { addBundles } from './projenrc/bundles';
+import { importRules } from './projenrc/import-rules';
+
+/** Folders that hold TypeScript but are no part of the jsii assembly. */
+const DEV_FOLDERS = ['test', 'lambda-src', 'cli', 'benchmark', 'projenrc', 'examples/typescript'];
+
+const project = new awscdk.AwsCdkConstructLibrary({
+  name: 'cdk-opensearch-siem',
+  description: 'A SIEM on Amazon OpenSearch as CDK constructs: logs from S3, normalized to ECS, enriched, loaded, and accounted for.',
+  author: 'cdk-opensearch-siem contributors',
+  authorAddress: 'cdk-opensearch-siem@users.noreply.github.com',
+  authorOrganization: true,
+  repositoryUrl: 'https://github.com/cdk-opensearch-siem/cdk-opensearch-siem.git',
+  keywords: ['cdk', 'opensearch', 'siem', 'security', 'ecs', 'logs'],
+  license: 'MIT-0',
+  copyrightOwner: 'cdk-opensearch-siem contributors',
+  defaultReleaseBranch: 'main',
+
+  // One version of each that the registries of all languages have, and that work together: see CONTRIBUTING.md.
+  cdkVersion: '2.263.0',
+  constructsVersion: '10.5.1',
+  jsiiVersion: '~6.0.0',
+  typescriptVersion: '~6.0.0',
+  minNodeVersion: '20.0.0',
+  packageManager: javascript.NodePackageManager.NPM,
+  projenrcTs: true,
+  tsconfigDevFile: 'tsconfig.dev.json',
+  github: false,
+  depsUpgrade: false,
+  lambdaAutoDiscover: false,
+
+  publishToPypi: { distName: 'cdk-opensearch-siem', module: 'cdk_opensearch_siem' },
+  publishToMaven: {
+    javaPackage: 'io.github.cdkopensearchsiem',
+    mavenGroupId: 'io.github.cdkopensearchsiem',
+    mavenArtifactId: 'cdk-opensearch-siem',
+  },
+  publishToGo: { moduleName: 'github.com/cdk-opensearch-siem/cdk-opensearch-siem-go', packageName: 'cdkopensearchsiem' },
+  publishToNuget: { dotNetNamespace: 'CdkOpenSearchSiem', packageId: 'CdkOpenSearchSiem' },
+
+  // Everything that handlers and the command use is bundled into them, so nothing here is installed by a user.
+  devDeps: [
+    '@aws-sdk/client-s3', '@aws-sdk/client-sqs', '@aws-sdk/client-sts', '@aws-sdk/credential-provider-node', '@smithy/node-http-handler',
+    '@aws-lambda-powertools/logger', '@aws-lambda-powertools/metrics', '@types/aws-lambda',
+    '@opensearch-project/opensearch',
+    'hyparquet', 'hyparquet-compressors', 'hyparquet-writer', 'fflate', 'unbzip2-stream', '@types/unbzip2-stream', 'saxes',
+    'uap-core', 'js-yaml', '@types/js-yaml', 'commander@^14', 'cli-progress', '@types/cli-progress',
+    'esbuild', 'fast-check', 'cdk-nag@^2', 'tsx',
+  ],
+
+  eslintOptions: { dirs: ['src'], devdirs: DEV_FOLDERS },
+  jestOptions: {
+    configFilePath: 'jest.config.json',
+    junitReporting: false,
+    jestConfig: {
+      collectCoverage: false,
+      roots: ['src', 'lambda-src', 'cli', 'benchmark', 'projenrc', 'test'].map((folder) => `<rootDir>/${folder}`),
+      testMatch: ['<rootDir>/@(lambda-src|cli|benchmark)/**/*.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/end-to-end/'],
+    },
+  },
+  gitignore: ['/assets/handlers/', '/bin/', '/cdk.out/', '/demo-report.html', '.jsii', 'tsconfig.jsii.json'],
+});
+
+// The Go module names exact versions of these; newer ones are not in the Go proxy.
+project.package.addPackageResolutions('@aws-cdk/cloud-assembly-schema@54.11.0', '@aws-cdk/asset-node-proxy-agent-v6@2.1.2');
+
+// .NET: the sources are generated and checked; building them needs an SDK, which a contributor need not have.
+project.tasks.tryFind('package:dotnet')?.reset('jsii-pacmak -v --code-only --target dotnet', { receiveArgs: true });
+
+addBundles(project);
+
+project.eslint?.addRules({
+  '@stylistic/max-len': ['error', { code: 150, ignoreUrls: true, ignoreRegExpLiterals: true }],
+  'import/no-restricted-paths': ['error', { zones: importRules() }],
+});
+
+project.npmignore?.exclude('/lambda-src/', '/cli/', '/benchmark/', '/examples/', '/docs/', '/projenrc/', '/cdk.out/', '/jest.config.json', '/.ci/', '/rosetta/',
+  '/demo-report.html', '/CONTRIBUTING.md');
+project.npmignore?.include('/assets/', '/bin/', '/NOTICE');
+
+project.synth();

@@ -1,0 +1,127 @@
+import type { LogTypeDefinition } from '../../src/contract/log-type-definition';
+
+/** Members of a JSON object, a row, or the named groups of a line. */
+export type Fields = { [name: string]: unknown };
+
+/** Where an object lies and which part of it is asked for. */
+export interface ObjectRef {
+  readonly bucket: string;
+  readonly key: string;
+  /** Bytes, as the event says. */
+  readonly size?: number;
+  /** Records to load, 1-based and inclusive; the loader's own continuation messages and the reference's split messages ask for pieces. */
+  readonly piece?: { readonly start: number; readonly end: number };
+  /** The queue message that asked for the object; failing the object fails the message. */
+  readonly messageId?: string;
+}
+
+/** What surrounds records on their way: one for all records of a CloudWatch Logs message, one for an EventBridge event. */
+export interface Envelope {
+  readonly account?: string;
+  readonly region?: string;
+  readonly logGroup?: string;
+  readonly logStream?: string;
+  /** Part of the document's id beside the text. */
+  readonly id?: string;
+  /** Milliseconds since 1970, by CloudWatch Logs. */
+  readonly cwlTimestamp?: number;
+  /** ISO time, by EventBridge. */
+  readonly cweTimestamp?: string;
+  /** FireLens: members of the container that are merged into the document. */
+  readonly container?: Fields;
+}
+
+/** One record as read: what goes into `@message`, and its fields unless it could not be read. */
+export interface LogRecord {
+  readonly text: string;
+  /** A copy of its own: later stages may replace parts. Absent: the record is unreadable, and `error` says why. */
+  readonly fields?: Fields;
+  readonly error?: string;
+  readonly envelope?: Envelope;
+}
+
+/** Counts of one object: `read = indexed + excluded + skipped + deadLettered` when it is done. */
+export class ObjectAccount {
+  read = 0;
+  indexed = 0;
+  excluded = 0;
+  skipped = 0;
+  deadLettered = 0;
+  /** Of the indexed: those that could not be parsed. */
+  unreadable = 0;
+  /** Of the indexed: those whose type's own normalizer failed. */
+  scriptErrors = 0;
+  outputBytes = 0;
+  responseMilliseconds = 0;
+
+  constructor(readonly object: ObjectRef, readonly logType: string) {}
+
+  get balanced(): boolean {
+    return this.read === this.indexed + this.excluded + this.skipped + this.deadLettered;
+  }
+}
+
+/** One document on its way to OpenSearch. */
+export interface BulkAction {
+  readonly index: string;
+  /** Absent for time-series collections. Numbers stay numbers, as the reference sends them. */
+  readonly id?: string | number;
+  /** The document as JSON text, without line ends. */
+  readonly source: string;
+  /** 1-based position of the record in its object. */
+  readonly recordNumber: number;
+  readonly account: ObjectAccount;
+}
+
+/** What a type's own normalizer may ask for besides fields. */
+export interface NormalizeResult {
+  /** Appended to `_id`. */
+  readonly documentIdSuffix?: string;
+  /** Instead of the type's index. */
+  readonly index?: string;
+  /** ISO time with offset that names the index instead of `@timestamp`. */
+  readonly indexTime?: string;
+  /** Do not load the record. */
+  readonly ignored?: boolean;
+}
+
+/** What a normalizer may look at beside the record. */
+export interface NormalizeContext {
+  readonly key: string;
+  readonly text: string;
+  readonly envelope?: Envelope;
+}
+
+/**
+ * Adds what a mapping cannot say: a pure function without clients or clock.
+ *
+ * `record` is the record as parsed; parts that must change their shape are replaced in place. `ecs` holds everything that is added to it
+ * (common and mapped fields) and is extended in place.
+ */
+export type Normalize = (record: Fields, ecs: Fields, context: NormalizeContext) => NormalizeResult | void;
+
+/** A log type: data, and a function where data cannot say it. */
+export interface LogType {
+  readonly definition: LogTypeDefinition;
+  readonly normalize?: Normalize;
+}
+
+/** Adds what the log did not say. Looks at the finished document through `read` and returns what is merged over it. */
+export interface Enricher {
+  readonly name: string;
+  /** The enricher for one log type, or none when the type has nothing for it. */
+  forLogType(definition: LogTypeDefinition): ((record: Fields, ecs: Fields) => void) | undefined;
+}
+
+/** What differs between deployments and matters for documents. */
+export interface LoaderSettings {
+  readonly service: 'es' | 'aoss';
+  /** Only `aoss`: a time-series collection takes no `_id`. */
+  readonly timeSeries: boolean;
+  /** Names that cannot be written: closed, UltraWarm, cold. */
+  readonly readOnlyIndices: ReadonlySet<string>;
+  /** Names of functions and roles whose own traffic is not loaded. */
+  readonly ownIdentities: readonly string[];
+  /** The clock, ISO with microseconds and `+00:00`. */
+  readonly now: () => string;
+}

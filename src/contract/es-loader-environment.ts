@@ -1,0 +1,54 @@
+/**
+ * Environment variables of the es-loader: written by the construct, read by the handler. Names and meanings that the reference has are
+ * kept; `SIEM_…` are ours.
+ */
+export const ES_LOADER_ENVIRONMENT = {
+  /** Host name of the domain or collection, without scheme. */
+  ENDPOINT: 'ENDPOINT',
+  /** `es` or `aoss`; derived from the host name when absent. */
+  SIEM_SERVICE: 'SIEM_SERVICE',
+  /** Region of the endpoint; derived from the host name when absent. */
+  SIEM_ENDPOINT_REGION: 'SIEM_ENDPOINT_REGION',
+  /** Scheme and port for tests, e.g. `https://127.0.0.1:9200`; overrides ENDPOINT's address, not its service. */
+  SIEM_ENDPOINT_URL: 'SIEM_ENDPOINT_URL',
+  /** `TIMESERIES`: no `_id`, repeated ids are sent once. */
+  AOSS_TYPE: 'AOSS_TYPE',
+  /** Bucket of the enrichment data bases and the exclusion CSV. */
+  GEOIP_BUCKET: 'GEOIP_BUCKET',
+  /** Queue of continuations of objects that one invocation could not finish. */
+  SQS_SPLITTED_LOGS_URL: 'SQS_SPLITTED_LOGS_URL',
+  /** Bucket and prefix for documents that OpenSearch refuses: `s3://bucket/prefix/`. */
+  SIEM_DEAD_LETTER_LOCATION: 'SIEM_DEAD_LETTER_LOCATION',
+  /** Log types to load, comma separated; others are counted and skipped. Absent: all. */
+  SIEM_LOG_TYPES: 'SIEM_LOG_TYPES',
+  /** Names of functions and roles whose own traffic is not loaded, comma separated. */
+  SIEM_OWN_IDENTITIES: 'SIEM_OWN_IDENTITIES',
+  CONTROL_TOWER_LOG_BUCKETS: 'CONTROL_TOWER_LOG_BUCKETS',
+  CONTROL_TOWER_ROLE_ARN: 'CONTROL_TOWER_ROLE_ARN',
+  CONTROL_TOWER_ROLE_SESSION_NAME: 'CONTROL_TOWER_ROLE_SESSION_NAME',
+  SECURITY_LAKE_ROLE_ARN: 'SECURITY_LAKE_ROLE_ARN',
+  SECURITY_LAKE_ROLE_SESSION_NAME: 'SECURITY_LAKE_ROLE_SESSION_NAME',
+  SECURITY_LAKE_EXTERNAL_ID: 'SECURITY_LAKE_EXTERNAL_ID',
+  LOG_LEVEL: 'LOG_LEVEL',
+  POWERTOOLS_SERVICE_NAME: 'POWERTOOLS_SERVICE_NAME',
+  POWERTOOLS_METRICS_NAMESPACE: 'POWERTOOLS_METRICS_NAMESPACE',
+  POWERTOOLS_LOGGER_LOG_EVENT: 'POWERTOOLS_LOGGER_LOG_EVENT',
+} as const;
+
+/** Metrics of the es-loader, in namespace `SIEM`, dimensions `logtype` and `service`. The first ten are the reference's. */
+export const ES_LOADER_METRICS = {
+  INPUT_LOG_FILE_SIZE: 'InputLogFileSize',
+  OUTPUT_DATA_SIZE: 'OutputDataSize',
+  SUCCESS_LOG_LOAD_COUNT: 'SuccessLogLoadCount',
+  ERROR_LOG_LOAD_COUNT: 'ErrorLogLoadCount',
+  EXCLUDED_LOG_COUNT: 'ExcludedLogCount',
+  COUNTED_LOG_COUNT: 'CountedLogCount',
+  TOTAL_DURATION_TIME: 'TotalDurationTime',
+  ES_RESPONSE_TIME: 'EsResponseTime',
+  TOTAL_LOG_FILE_COUNT: 'TotalLogFileCount',
+  TOTAL_LOG_COUNT: 'TotalLogCount',
+  SKIPPED_LOG_COUNT: 'SkippedLogCount',
+  DEAD_LETTERED_LOG_COUNT: 'DeadLetteredLogCount',
+  PARSE_ERROR_COUNT: 'ParseErrorCount',
+  SKIPPED_OBJECT_COUNT: 'SkippedObjectCount',
+} as const;
