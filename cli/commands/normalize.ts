@@ -1,0 +1,103 @@
+import { Command } from 'commander';
+import { logTypes } from '../../lambda-src/es-loader/log-types';
+import type { LoaderSettings, ObjectAccount } from '../../lambda-src/es-loader/model';
+import type { LoaderCore } from '../../lambda-src/es-loader/pipeline';
+import { readCase, type ConformanceCase } from '../conformance-case';
+import { defaultSettings } from '../default-settings';
+import { spoolStandardInput } from '../file-source';
+import { documentLine, normalizeObject } from '../normalize-object';
+import { printLines } from '../print-lines';
+import type { ExitCode } from '../run-cli';
+import { UsageError } from '../usage-error';
+
+interface Options {
+  readonly key?: string;
+  readonly bucket: string;
+  readonly account?: string;
+  readonly region?: string;
+  readonly now?: string;
+  readonly userIni?: string;
+  readonly geoipDir?: string;
+  readonly ioc?: string;
+  readonly cases?: string[];
+}
+
+/** The instant at which the expected documents of all cases were recorded. */
+const CASE_CLOCK = '2025-06-15T12:34:56.789012+00:00';
+
+const COUNTS = ['read', 'indexed', 'excluded', 'skipped', 'deadLettered'] as const satisfies readonly (keyof ObjectAccount)[];
+
+export const normalizeCommand = (done: (code: ExitCode) => void): Command => new Command('normalize')
+  .description('Prints the documents that the loader would make of a file, one JSON object a line')
+  .argument('[file...]', 'files to read, - for standard input')
+  .option('--key <key>', 'S3 key that the content is read as; decides the log type')
+  .option('--bucket <name>', 'bucket named in documents', 'bucket')
+  .option('--account <id>', 'account of records that name none, when the key has none either')
+  .option('--region <region>', 'region of records that name none, when the key has none either')
+  .option('--now <time>', 'clock, an ISO time')
+  .option('--user-ini <file>', 'user.ini of an existing installation (a later version)')
+  .option('--geoip-dir <dir>', 'folder of GeoIP data bases (a later version)')
+  .option('--ioc <file>', 'data base of threat indicators (a later version)')
+  .option('--cases <dir...>', 'conformance case folders instead of files')
+  .action(async (files: string[], options: Options) => done(await normalize(files, options)));
+
+const normalize = async (files: readonly string[], options: Options): Promise<ExitCode> => {
+  refuseUnsupported(options);
+  if (options.cases) {
+    if (files.length > 0 || options.key !== undefined) throw new UsageError('--cases takes folders only; leave out files and --key');
+    for (const testCase of options.cases.map(readCase)) await normalizeCase(testCase);
+    return 0;
+  }
+  if (options.key === undefined) throw new UsageError('--key is missing: the S3 key says of which log type the files are');
+  if (files.length === 0) throw new UsageError('name the files to read, or - for standard input');
+  return normalizeFiles(files, options.key, options);
+};
+
+const normalizeFiles = async (files: readonly string[], key: string, options: Options): Promise<ExitCode> => {
+  const core = coreWith(options.now === undefined ? {} : { now: clockAt(options.now) });
+  const totals = Object.fromEntries(COUNTS.map((name) => [name, 0]));
+  let exitCode: ExitCode = 0;
+  for (const file of files) {
+    const path = file === '-' ? await spoolStandardInput() : file;
+    const result = await normalizeObject(core, { bucket: options.bucket, key }, path, (documents) => printLines(documents.map((document) => documentLine(document))));
+    if (result.outcome === 'failed') {
+      exitCode = 1;
+      process.stderr.write(`siem: ${file} as ${key}: ${result.error}\n`);
+      continue;
+    }
+    if (result.reason !== undefined) process.stderr.write(`siem: ${file} as ${key} is skipped: ${result.reason}\n`);
+    for (const name of COUNTS) totals[name] += result.account[name];
+  }
+  process.stderr.write(`${COUNTS.map((name) => `${name}=${totals[name]}`).join(' ')}\n`);
+  return exitCode;
+};
+
+const normalizeCase = async (testCase: ConformanceCase): Promise<void> => {
+  const { name, unsupported, service, timeSeries, readOnlyIndices } = testCase;
+  if (unsupported !== undefined) {
+    return printLines([JSON.stringify({ case: name, outcome: 'failed', error: `${unsupported} is not supported yet` })]);
+  }
+  const core = coreWith({ service, timeSeries, readOnlyIndices, now: () => CASE_CLOCK });
+  const result = await normalizeObject(core, testCase.object, testCase.inputPath, (documents) =>
+    printLines(documents.map((document) => documentLine(document, name))));
+  if (result.outcome === 'failed') return printLines([JSON.stringify({ case: name, outcome: 'failed', error: result.error })]);
+  const counts = Object.fromEntries(COUNTS.map((count) => [count, result.account[count]]));
+  return printLines([JSON.stringify({ case: name, outcome: result.outcome, ...counts })]);
+};
+
+const coreWith = (settings: Partial<LoaderSettings>): LoaderCore => ({
+  logTypes, enrichers: [], settings: { ...defaultSettings(), ...settings },
+});
+
+const refuseUnsupported = ({ userIni, geoipDir, ioc }: Options): void => {
+  const asked = Object.entries({ '--user-ini': userIni, '--geoip-dir': geoipDir, '--ioc': ioc }).find(([, value]) => value !== undefined);
+  if (asked) throw new UsageError(`${asked[0]} is not supported yet; leave it out`);
+};
+
+const clockAt = (time: string): (() => string) => {
+  const milliseconds = Date.parse(time);
+  if (Number.isNaN(milliseconds)) throw new UsageError(`--now must be an ISO time such as ${CASE_CLOCK}, got ${time}`);
+  const microseconds = /\.\d{3}(\d{3})/.exec(time)?.[1] ?? '000';
+  const instant = new Date(milliseconds).toISOString().replace('Z', `${microseconds}+00:00`);
+  return () => instant;
+};

@@ -1,0 +1,50 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { ObjectRef } from '../lambda-src/es-loader/model';
+import { UsageError } from './usage-error';
+
+/** A conformance case: an object, how it is presented, and under which settings. */
+export interface ConformanceCase {
+  readonly name: string;
+  readonly inputPath: string;
+  readonly object: ObjectRef;
+  readonly service: 'es' | 'aoss';
+  readonly timeSeries: boolean;
+  readonly readOnlyIndices: ReadonlySet<string>;
+  /** What the case asks for and this version does not have. */
+  readonly unsupported?: string;
+}
+
+/** Settings that have no effect here: objects are never split, because memory does not grow with them. */
+const KNOWN_SETTINGS = new Set(['service', 'aoss_type', 'read_only_indices', 'max_split']);
+
+interface CaseFile {
+  readonly key: string;
+  readonly bucket: string;
+  readonly siem?: { readonly start_number: number; readonly end_number: number };
+  readonly settings?: {
+    readonly service?: 'es' | 'aoss';
+    readonly aoss_type?: string;
+    readonly read_only_indices?: readonly string[];
+  } & { readonly [name: string]: unknown };
+}
+
+/** Reads the case in a folder `<log type>/<case>` that holds `case.json` and `input.<ext>`. */
+export const readCase = (folder: string): ConformanceCase => {
+  const path = resolve(folder);
+  const description = join(path, 'case.json');
+  if (!existsSync(description)) throw new UsageError(`${folder} is no case: it has no case.json`);
+  const { key, bucket, siem, settings = {} } = JSON.parse(readFileSync(description, 'utf8')) as CaseFile;
+  const input = readdirSync(path).find((name) => name.startsWith('input.'));
+  if (input === undefined) throw new UsageError(`${folder} is no case: it has no input.<ext>`);
+  const inputPath = join(path, input);
+  return {
+    name: `${basename(dirname(path))}/${basename(path)}`,
+    inputPath,
+    object: { bucket, key, ...siem && { piece: { start: siem.start_number, end: siem.end_number } } },
+    service: settings.service ?? 'es',
+    timeSeries: settings.aoss_type === 'TIMESERIES',
+    readOnlyIndices: new Set(settings.read_only_indices ?? []),
+    unsupported: Object.keys(settings).find((setting) => !KNOWN_SETTINGS.has(setting)),
+  };
+};
