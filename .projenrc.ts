@@ -46,7 +46,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@opensearch-project/opensearch',
     'hyparquet', 'hyparquet-compressors', 'hyparquet-writer', 'fflate', 'unbzip2-stream', '@types/unbzip2-stream', 'saxes',
     'uap-core', 'js-yaml', '@types/js-yaml', 'commander@^14', 'cli-progress', '@types/cli-progress',
-    'esbuild', 'fast-check', 'cdk-nag@^2', 'tsx',
+    'esbuild', 'fast-check', 'cdk-nag@^2', 'tsx', '@eslint-community/regexpp',
   ],
 
   eslintOptions: { dirs: ['src'], devdirs: DEV_FOLDERS },

@@ -1,0 +1,60 @@
+import { boundedCache } from './bounded-cache';
+import { userAgentParser, type ParsedUserAgent } from './user-agent-parser';
+import type { UserAgentRules } from './user-agent-rule';
+import rules from './user-agent-rules.json';
+import type { Enricher, Fields } from '../model';
+
+/**
+ * Says which program, operating system and device a user agent names, by the rules of uap-core (Apache License 2.0). Members are named
+ * `os.name` and so on, with the dot, as dashboards know them.
+ */
+export const userAgent = (): Enricher => {
+  let members: ((original: string) => Fields) | undefined;
+  return {
+    name: 'user-agent',
+    forLogType: ({ enrich }) => {
+      const group = enrich?.userAgent;
+      if (group === undefined) return undefined;
+      members ??= boundedCache(MAX_CACHED_CHARACTERS, describe(userAgentParser(rules as unknown as UserAgentRules)));
+      const membersOf = members;
+      return (record, ecs) => {
+        const original = originalOf(ecs[group]) ?? originalOf(record[group]);
+        if (original === undefined) return;
+        const known = ecs[group];
+        ecs[group] = isMap(known) ? Object.assign(known, membersOf(original)) : { ...membersOf(original) };
+      };
+    },
+  };
+};
+
+/** Logs of a busy site hold some ten thousand user agents; an attacker may send a new one with each request. */
+const MAX_CACHED_CHARACTERS = 8_000_000;
+
+const describe = (parse: (text: string) => ParsedUserAgent) => (text: string): Fields => {
+  // Some services write blanks as %20.
+  const original = text.includes('%20') ? percentDecoded(text) : text;
+  const { browser, browserVersion, system, systemVersion, device } = parse(original);
+  return {
+    'original': original,
+    'name': browser === 'Other' && AWS_SERVICE.test(original) ? original : browser,
+    ...browserVersion !== '' && { version: browserVersion },
+    'os.name': system,
+    'os.full': systemVersion === '' ? system : `${system} ${systemVersion}`,
+    ...systemVersion !== '' && { 'os.version': systemVersion },
+    'device.name': device,
+  };
+};
+
+const AWS_SERVICE = /^(?:AWS Internal|[\w.-]+\.amazonaws\.com)$/;
+
+const originalOf = (group: unknown): string | undefined => {
+  if (!isMap(group)) return undefined;
+  const original = Array.isArray(group.original) ? group.original[0] : group.original;
+  return typeof original === 'string' && original !== '' && original !== '-' ? original : undefined;
+};
+
+const isMap = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Like decodeURIComponent, but what is no escape stays and what is no UTF-8 becomes U+FFFD. */
+const percentDecoded = (text: string): string =>
+  text.replace(/(?:%[0-9A-Fa-f]{2})+/g, (escapes) => Buffer.from(escapes.replaceAll('%', ''), 'hex').toString('utf8'));
