@@ -1,0 +1,21 @@
+/**
+ * An object that cannot be loaded: denied, cut short, not what it claims to be. Its queue message is tried again; other objects go on.
+ *
+ * The message names the place (`s3://bucket/key`, stage) and what to do, never content.
+ */
+export class ObjectError extends Error {
+  override readonly name = 'ObjectError';
+}
+
+/** One record that cannot be read. It is indexed as it is, with the reason. */
+export class RecordError extends Error {
+  override readonly name = 'RecordError';
+}
+
+/** A set-up that cannot work. The message names the setting and what to set it to. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+}
+
+/** The message of whatever was thrown. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
