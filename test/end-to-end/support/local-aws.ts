@@ -1,0 +1,35 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const scripts = join(__dirname, '..', '..', 'components', 'aws');
+const runScript = promisify(execFile);
+
+const freePort = (): Promise<number> => new Promise((resolve, reject) => {
+  const server = createServer().on('error', reject).listen(0, '127.0.0.1', () => {
+    const { port } = server.address() as AddressInfo;
+    server.close(() => resolve(port));
+  });
+});
+
+export interface LocalAws {
+  readonly endpoint: string;
+  /** Ends the emulator before it returns, so that it can be called while the process exits. */
+  stop(): void;
+}
+
+/** Installs the emulator and the function runtimes into the user's cache folder; does nothing when that was done. */
+export const installAws = async (): Promise<void> => {
+  await runScript(join(scripts, 'install'));
+};
+
+/** Starts an empty AWS on a free port; its search domains lead to the given OpenSearch. */
+export const startAws = async (openSearch: URL): Promise<LocalAws> => {
+  const port = String(await freePort());
+  const { stdout } = await runScript(join(scripts, 'start'), ['--port', port, '--opensearch', openSearch.href.replace(/\/$/, '')]);
+  return {
+    endpoint: stdout.trim(),
+    stop: () => void execFileSync(join(scripts, 'stop'), ['--port', port, '--purge'], { stdio: 'ignore' }),
+  };
+};
