@@ -117,7 +117,11 @@ describe('aggregations', () => {
     });
   });
 
-  test.each([['month', '2024-02-01'], ['week', '2024-01-29'], ['year', '2024-01-01']])('a calendar %s begins where it should', async (interval, start) => {
+  test.each([
+    ['month', '2024-02-01'],
+    ['week', '2024-01-29'],
+    ['year', '2024-01-01'],
+  ])('a calendar %s begins where it should', async (interval, start) => {
     expect(await aggregate({ date_histogram: { field: '@timestamp', calendar_interval: interval } }))
       .toMatchObject({ buckets: [{ key_as_string: `${start}T00:00:00.000Z`, doc_count: 3 }] });
   });
