@@ -1,8 +1,9 @@
+import { isMap } from '../json/is-map';
+import type { Enricher, Fields } from '../model';
 import { boundedCache } from './bounded-cache';
 import { userAgentParser, type ParsedUserAgent } from './user-agent-parser';
 import type { UserAgentRules } from './user-agent-rule';
 import rules from './user-agent-rules.json';
-import type { Enricher, Fields } from '../model';
 
 /**
  * Says which program, operating system and device a user agent names, by the rules of uap-core (Apache License 2.0). Members are named
@@ -52,8 +53,6 @@ const originalOf = (group: unknown): string | undefined => {
   const original = Array.isArray(group.original) ? group.original[0] : group.original;
   return typeof original === 'string' && original !== '' && original !== '-' ? original : undefined;
 };
-
-const isMap = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Like decodeURIComponent, but what is no escape stays and what is no UTF-8 becomes U+FFFD. */
 const percentDecoded = (text: string): string =>
