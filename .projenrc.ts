@@ -49,18 +49,21 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'esbuild', 'fast-check', 'cdk-nag@^2', 'tsx', '@eslint-community/regexpp',
   ],
 
-  eslintOptions: { dirs: ['src'], devdirs: DEV_FOLDERS },
+  eslintOptions: { dirs: ['src'], devdirs: DEV_FOLDERS, tsconfigPath: './tsconfig.dev.json', projectService: false },
+  tsconfigDev: { include: ['.projenrc.ts'], compilerOptions: {} },
   jestOptions: {
     configFilePath: 'jest.config.json',
     junitReporting: false,
     jestConfig: {
       collectCoverage: false,
+      transform: { '^.+\\.[t]sx?$': new javascript.Transform('<rootDir>/projenrc/jest-transform.js'), '^.+\\.js$': new javascript.Transform('<rootDir>/projenrc/jest-transform.js') },
+      transformIgnorePatterns: ['/node_modules/(?!(hyparquet|hyparquet-compressors|hyparquet-writer|fzstd)/)', '/assets/'],
       roots: ['src', 'lambda-src', 'cli', 'benchmark', 'projenrc', 'test'].map((folder) => `<rootDir>/${folder}`),
       testMatch: ['<rootDir>/@(lambda-src|cli|benchmark)/**/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/end-to-end/'],
     },
   },
-  gitignore: ['/assets/handlers/', '/bin/', '/cdk.out/', '/demo-report.html', '.jsii', 'tsconfig.jsii.json'],
+  gitignore: ['!/lambda-src/**/samples/*.log', '/assets/handlers/', '/bin/', '/cdk.out/', '/demo-report.html', '.jsii', 'tsconfig.jsii.json'],
 });
 
 // The Go module names exact versions of these; newer ones are not in the Go proxy.
@@ -79,5 +82,8 @@ project.eslint?.addRules({
 project.npmignore?.exclude('/lambda-src/', '/cli/', '/benchmark/', '/examples/', '/docs/', '/projenrc/', '/cdk.out/', '/jest.config.json', '/.ci/', '/rosetta/',
   '/demo-report.html', '/CONTRIBUTING.md');
 project.npmignore?.include('/assets/', '/bin/', '/NOTICE');
+
+// `npm test` runs every suite; `npx projen test` only what projen knows: jest and the linter.
+project.package.setScript('test', 'tsx test/run-suites.ts');
 
 project.synth();

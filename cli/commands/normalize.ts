@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { logTypes } from '../../lambda-src/es-loader/log-types';
+import { createCore } from '../../lambda-src/es-loader/core';
 import type { LoaderSettings, ObjectAccount } from '../../lambda-src/es-loader/model';
 import type { LoaderCore } from '../../lambda-src/es-loader/pipeline';
 import { readCase, type ConformanceCase } from '../conformance-case';
@@ -85,9 +85,7 @@ const normalizeCase = async (testCase: ConformanceCase): Promise<void> => {
   return printLines([JSON.stringify({ case: name, outcome: result.outcome, ...counts })]);
 };
 
-const coreWith = (settings: Partial<LoaderSettings>): LoaderCore => ({
-  logTypes, enrichers: [], settings: { ...defaultSettings(), ...settings },
-});
+const coreWith = (settings: Partial<LoaderSettings>): LoaderCore => createCore({ ...defaultSettings(), ...settings });
 
 const refuseUnsupported = ({ userIni, geoipDir, ioc }: Options): void => {
   const asked = Object.entries({ '--user-ini': userIni, '--geoip-dir': geoipDir, '--ioc': ioc }).find(([, value]) => value !== undefined);

@@ -34,6 +34,8 @@ export interface Envelope {
 /** One record as read: what goes into `@message`, and its fields unless it could not be read. */
 export interface LogRecord {
   readonly text: string;
+  /** 1-based position in the object. */
+  readonly number: number;
   /** A copy of its own: later stages may replace parts. Absent: the record is unreadable, and `error` says why. */
   readonly fields?: Fields;
   readonly error?: string;
@@ -71,6 +73,20 @@ export interface BulkAction {
   /** 1-based position of the record in its object. */
   readonly recordNumber: number;
   readonly account: ObjectAccount;
+}
+
+/** A record and what is added to it: together they are the document. */
+export interface EcsRecord {
+  /** The record as it is; undefined when it could not be read. */
+  readonly record?: Fields;
+  /** Everything that is added, merged over the record when it is written. */
+  readonly ecs: Fields;
+  readonly number: number;
+  readonly id: string | number;
+  /** Base of the index name. */
+  readonly index: string;
+  /** ISO time with offset that names the index. */
+  readonly indexTime: string;
 }
 
 /** What a type's own normalizer may ask for besides fields. */

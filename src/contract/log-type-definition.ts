@@ -43,7 +43,7 @@ export interface LogTypeDefinition {
   readonly indexRotation?: IndexRotation;
   /** Which time names the index. @default @timestamp */
   readonly indexTime?: '@timestamp' | 'event.ingested';
-  /** Offset of the day in the index name, e.g. `+09:00`. @default +00:00 */
+  /** Offset of the day in the index name, e.g. `+09:00`; empty: the offset that each time has itself. @default +00:00 */
   readonly indexTimeZone?: string;
 
   readonly timestamp?: {
@@ -78,6 +78,17 @@ export interface LogTypeDefinition {
   readonly cloudProvider?: string;
   /** Fields of the record move below this name. */
   readonly fieldPrefix?: string;
+
+  /** How records of the loader's own work are recognised. */
+  readonly ownTraffic?: {
+    /** Paths of ARNs or unique ids of callers. */
+    readonly identities?: readonly string[];
+    /** Paths that name a service that works for the loader. */
+    readonly services?: ReadonlyArray<{ readonly path: string; readonly values: readonly string[] }>;
+    /** Paths of ARNs of targets; they count only when the caller is the one named. */
+    readonly targets?: readonly string[];
+    readonly targetsWhen?: { readonly path: string; readonly value: string };
+  };
 
   readonly enrich?: {
     /** Top-level fields whose `.ip` gets a location and an autonomous system. */

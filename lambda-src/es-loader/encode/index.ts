@@ -1,0 +1,25 @@
+import type { LogTypeDefinition } from '../../../src/contract/log-type-definition';
+import type { BulkAction, EcsRecord, LoaderSettings, ObjectAccount } from '../model';
+import { dateAt, offsetMinutes } from '../../shared/time-zone';
+import { writeDocument } from './document';
+import { compileIndexName } from './index-name';
+
+/** Writes the documents of one object. */
+export type Encode = (record: EcsRecord) => BulkAction;
+
+/** Compiles the writing of a log type's documents. */
+export const compileEncoder = (definition: LogTypeDefinition): ((account: ObjectAccount, settings: LoaderSettings) => Encode) => {
+  const { fieldPrefix, indexTimeZone } = definition;
+  // Empty: each time names the index by the date that it shows itself.
+  const zone = indexTimeZone === '' ? undefined : offsetMinutes(indexTimeZone ?? '+00:00');
+  return (account, settings) => {
+    const indexName = compileIndexName(definition, settings, (time) => (zone === undefined ? time.slice(0, 10) : dateAt(time, zone)));
+    return ({ record, ecs, number, id, index, indexTime }) => ({
+      index: indexName(index, indexTime),
+      id: settings.timeSeries ? undefined : id,
+      source: writeDocument(record, ecs, fieldPrefix),
+      recordNumber: number,
+      account,
+    });
+  };
+};

@@ -1,0 +1,102 @@
+import { pipeline, Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { bunzip2 } from './bunzip2';
+import { classify, ContentError, SNIFFED_BYTES, type Content } from './content';
+import type { ObjectSource } from './object-source';
+import { spool } from './spool';
+import { unzip } from './unzip';
+
+/** One file in an object: most objects are one, a zip archive may hold several. */
+export type Entry =
+  | { readonly kind: 'text'; readonly chunks: AsyncIterable<Buffer> }
+  | { readonly kind: 'parquet'; readonly source: ObjectSource };
+
+/** Larger than zlib's default: fewer turns of the event loop for the same bytes. */
+const INFLATED_CHUNK_BYTES = 256 * 1024;
+
+/** Opens an object by what its first bytes say, never by its name. Entries must be read in turn, each to its end. */
+export async function* openEntries(source: ObjectSource): AsyncIterable<Entry> {
+  const { content, chunks } = await sniff(source.stream());
+  switch (content) {
+    case 'text': yield { kind: 'text', chunks }; return;
+    case 'parquet': yield { kind: 'parquet', source }; return;
+    case 'gzip': yield* openInflated(gunzip(chunks)); return;
+    case 'bzip2': yield* openInflated(bunzip2(chunks)); return;
+    case 'zip':
+      for await (const entry of unzip(chunks)) yield* openInflated(entry);
+      return;
+    default: throw unreadable(content);
+  }
+}
+
+async function* openInflated(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Entry> {
+  const { content, chunks } = await sniff(bytes);
+  if (content === 'text') {
+    yield { kind: 'text', chunks };
+  } else if (content === 'parquet') {
+    const { source, discard } = await spool(chunks);
+    try {
+      yield { kind: 'parquet', source };
+    } finally {
+      await discard();
+    }
+  } else {
+    throw content === 'binary' ? unreadable(content) : new ContentError(`expected logs inside the archive, found ${content}; archives inside archives are not read`);
+  }
+}
+
+const unreadable = (content: Content): ContentError =>
+  new ContentError(`expected text, gzip, bzip2, zip or Parquet, found ${content} content`);
+
+/** Looks at the first bytes without consuming them. */
+const sniff = async (bytes: AsyncIterable<Uint8Array>): Promise<{ content: Content; chunks: AsyncIterable<Buffer> }> => {
+  const iterator = bytes[Symbol.asyncIterator]();
+  const held: Buffer[] = [];
+  let length = 0;
+  while (length < SNIFFED_BYTES) {
+    const { done, value } = await iterator.next();
+    if (done) break;
+    if (value.length > 0) held.push(Buffer.from(value.buffer, value.byteOffset, value.length));
+    length += value.length;
+  }
+  const content = classify(Buffer.concat(held.length === 1 ? [held[0].subarray(0, SNIFFED_BYTES)] : held).subarray(0, SNIFFED_BYTES));
+  return { content, chunks: resume(held, iterator) };
+};
+
+async function* resume(held: Buffer[], iterator: AsyncIterator<Uint8Array>): AsyncIterable<Buffer> {
+  try {
+    for (let chunk = held.shift(); chunk; chunk = held.shift()) yield chunk;
+    for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
+      const { buffer, byteOffset, length } = next.value;
+      yield Buffer.from(buffer, byteOffset, length);
+    }
+  } finally {
+    await iterator.return?.();
+  }
+}
+
+/** All members of an object are one content. */
+async function* gunzip(chunks: AsyncIterable<Buffer>): AsyncIterable<Uint8Array> {
+  // A failing source destroys the transform with its own error; only what the transform itself says is about the content.
+  let sourceError: unknown;
+  const source = Readable.from(watch(chunks, (error) => { sourceError = error; }));
+  const transform = createGunzip({ chunkSize: INFLATED_CHUNK_BYTES });
+  pipeline(source, transform, () => undefined);
+  try {
+    yield* transform;
+  } catch (error) {
+    throw sourceError ?? new ContentError(`cannot decompress the gzip content: ${(error as Error).message}`, { cause: error });
+  } finally {
+    source.destroy();
+    transform.destroy();
+  }
+}
+
+async function* watch(chunks: AsyncIterable<Buffer>, failed: (error: unknown) => void): AsyncIterable<Buffer> {
+  try {
+    yield* chunks;
+  } catch (error) {
+    failed(error);
+    throw error;
+  }
+}

@@ -1,0 +1,19 @@
+import type { LogType } from '../model';
+
+/** What a key says about the object: its log type, or why it is passed over. */
+export type Match = { readonly logType: LogType } | { readonly skipped: string };
+
+/** Finds the log type of a key: the first, in their order, whose pattern is found anywhere in it. */
+export const logTypeMatcher = (logTypes: readonly LogType[]): ((key: string) => Match) => {
+  const candidates = [...logTypes].sort((a, b) => a.definition.order - b.definition.order).map((logType) => ({
+    logType,
+    pattern: new RegExp(logType.definition.keyPattern),
+    ignored: logType.definition.ignoredKeys && { pattern: new RegExp(logType.definition.ignoredKeys.pattern), reason: logType.definition.ignoredKeys.reason },
+  }));
+  return (key) => {
+    if (key.endsWith('/')) return { skipped: 'the key is a folder' };
+    const match = candidates.find(({ pattern }) => pattern.test(key));
+    if (!match) return { skipped: 'the key is of no known log type' };
+    return match.ignored?.pattern.test(key) ? { skipped: match.ignored.reason } : match;
+  };
+};

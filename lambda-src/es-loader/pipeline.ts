@@ -1,0 +1,120 @@
+import { ObjectError } from '../shared/errors';
+import { compileEncoder } from './encode';
+import { compileEnrichment } from './enrich';
+import { ObjectAccount, type BulkAction, type Enricher, type LoaderSettings, type LogRecord, type LogType, type ObjectRef } from './model';
+import { compileNormalizer } from './normalize';
+import { openEntries, type Entry } from './object/container';
+import { logTypeMatcher } from './object/match-log-type';
+import type { ObjectSource } from './object/object-source';
+import { compileRecords, createCollector, readTextEntry, type RecordFormat } from './records';
+import { readParquetEntry } from './records/parquet';
+import type { RecordCollector } from './records/record-collector';
+
+/** Everything that decides which documents come out of which bytes. */
+export interface LoaderCore {
+  readonly logTypes: readonly LogType[];
+  /** In the order in which they are applied. */
+  readonly enrichers: readonly Enricher[];
+  readonly settings: LoaderSettings;
+}
+
+/** One object on its way through the core. */
+export interface OpenedObject {
+  readonly account: ObjectAccount;
+  /** Why nothing of it is loaded. */
+  readonly skipped?: string;
+  /** Its documents, a batch for each chunk of bytes; counts into `account`. Throws ObjectError. */
+  documents(): AsyncIterable<BulkAction[]>;
+}
+
+/** Objects with fewer bytes hold no log. */
+const MIN_OBJECT_BYTES = 20;
+
+/**
+ * Bytes and key in, documents out: what Lambda, the command, tests and the benchmark share. Opens the source when the first batch is
+ * pulled.
+ */
+export const openObject = (core: LoaderCore, ref: ObjectRef, open: (ref: ObjectRef) => Promise<ObjectSource>): OpenedObject => {
+  const match = compiledCore(core).match(ref.key);
+  if ('skipped' in match) return { account: new ObjectAccount(ref, 'unknown'), skipped: match.skipped, documents: nothing };
+  const account = new ObjectAccount(ref, match.logType.definition.id);
+  return { account, documents: () => documentsOf(core, match.logType, account, open) };
+};
+
+async function* nothing(): AsyncIterable<BulkAction[]> { /* a skipped object has no documents */ }
+
+async function* documentsOf(
+  core: LoaderCore,
+  logType: LogType,
+  account: ObjectAccount,
+  open: (ref: ObjectRef) => Promise<ObjectSource>,
+): AsyncIterable<BulkAction[]> {
+  const { bucket, key } = account.object;
+  try {
+    const source = await open(account.object);
+    if (source.size !== undefined && source.size < MIN_OBJECT_BYTES) return;
+    const { format, transform } = compiledCore(core).open(logType, account);
+    const collector = createCollector(account);
+    for await (const entry of openEntries(source)) {
+      for await (const records of readEntry(format, entry, collector)) {
+        const actions = transform(records);
+        if (actions.length > 0) yield actions;
+      }
+      if (collector.finished) return;
+    }
+  } catch (error) {
+    if (error instanceof ObjectError) throw error;
+    throw new ObjectError(`cannot read s3://${bucket}/${key} as ${logType.definition.id}: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+const readEntry = (format: RecordFormat, entry: Entry, collector: RecordCollector): AsyncIterable<LogRecord[]> =>
+  (entry.kind === 'text' ? readTextEntry(format, entry.chunks, collector) : readParquetEntry(entry.source, collector));
+
+interface CompiledCore {
+  readonly match: ReturnType<typeof logTypeMatcher>;
+  open(logType: LogType, account: ObjectAccount): { format: RecordFormat; transform: (records: LogRecord[]) => BulkAction[] };
+}
+
+/** Log types are compiled when they are first met, once for a core. */
+const compiledCores = new WeakMap<LoaderCore, CompiledCore>();
+
+const compiledCore = (core: LoaderCore): CompiledCore => {
+  let compiled = compiledCores.get(core);
+  if (!compiled) compiledCores.set(core, compiled = compileCore(core));
+  return compiled;
+};
+
+const compileCore = (core: LoaderCore): CompiledCore => {
+  const logTypes = new Map<LogType, ReturnType<typeof compileLogType>>();
+  return {
+    match: logTypeMatcher(core.logTypes),
+    open(logType, account) {
+      let compiled = logTypes.get(logType);
+      if (!compiled) logTypes.set(logType, compiled = compileLogType(logType, core.enrichers));
+      const normalize = compiled.openNormalizer(account, core.settings);
+      const encode = compiled.openEncoder(account, core.settings);
+      const { enrich } = compiled;
+      return {
+        format: compiled.format,
+        transform(records) {
+          const actions: BulkAction[] = [];
+          for (const record of records) {
+            const normalized = normalize(record);
+            if (normalized === undefined) continue;
+            enrich?.(normalized);
+            actions.push(encode(normalized));
+          }
+          return actions;
+        },
+      };
+    },
+  };
+};
+
+const compileLogType = (logType: LogType, enrichers: readonly Enricher[]) => ({
+  format: compileRecords(logType.definition),
+  openNormalizer: compileNormalizer(logType),
+  enrich: compileEnrichment(enrichers, logType.definition),
+  openEncoder: compileEncoder(logType.definition),
+});

@@ -1,0 +1,42 @@
+import type { Envelope } from '../model';
+import { isMap } from '../json/is-map';
+import { JsonValues, type JsonFrame } from './framing/json-values';
+import type { Parsed, RecordCollector } from './record-collector';
+import { blank } from './strip';
+
+/**
+ * Reads a concatenation of CloudWatch Logs subscription messages: each log event is a record. Control messages and blank lines between
+ * messages are none.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html
+ */
+export const cloudWatchLogsReader = (parse: (text: string) => Parsed, collector: RecordCollector) => {
+  const values = new JsonValues();
+  const collect = (frames: readonly JsonFrame[]): void => {
+    for (const frame of frames) {
+      if (frame.kind === 'unreadable') {
+        if (collector.next()) collector.add(frame.text, frame.error);
+      } else if (frame.kind !== 'blank') {
+        (Array.isArray(frame.value) ? frame.value : [frame.value]).forEach((value) => collectMessage(value, parse, collector));
+      }
+    }
+  };
+  return { push: (text: string) => collect(values.push(text)), end: () => collect(values.end()) };
+};
+
+const collectMessage = (value: unknown, parse: (text: string) => Parsed, collector: RecordCollector): void => {
+  if (!isMap(value) || value.messageType !== 'DATA_MESSAGE' || !Array.isArray(value.logEvents)) return;
+  const shared = { account: text(value.owner), logGroup: text(value.logGroup), logStream: text(value.logStream) };
+  for (const event of value.logEvents as unknown[]) {
+    if (!collector.next()) continue;
+    const { message, id, timestamp } = isMap(event) ? event : { message: undefined, id: undefined, timestamp: undefined };
+    if (typeof message !== 'string' || blank(message)) {
+      collector.skip();
+      continue;
+    }
+    const envelope: Envelope = { ...shared, id: text(id), cwlTimestamp: typeof timestamp === 'number' ? timestamp : undefined };
+    collector.add(message, parse(message), envelope);
+  }
+};
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

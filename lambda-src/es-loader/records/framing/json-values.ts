@@ -1,0 +1,205 @@
+import { endOfJson } from '../../json/end-of-json';
+import { Incomplete, parseJson, parseJsonAt, skipBlanks } from '../../json/parse';
+import { blank, strip } from '../strip';
+
+/** What stands in a file of JSON values: a value, an element of a list too long to be held, a blank line, or the rest of a line that is no JSON. */
+export type JsonFrame =
+  | { readonly kind: 'value'; readonly value: unknown }
+  | { readonly kind: 'element'; readonly value: unknown }
+  | { readonly kind: 'blank' }
+  | { readonly kind: 'unreadable'; readonly text: string; readonly error: string };
+
+/** A value up to this long is read as a whole; of a longer one, the elements of its list are read as they arrive. */
+const WHOLE_VALUE_LENGTH = 1024 * 1024;
+/** What is longer than this and no list is no log. */
+const MAX_VALUE_LENGTH = 64 * 1024 * 1024;
+
+/**
+ * Cuts text into JSON values: one a line, several a line, one over many lines. Where no value can be read, the rest of that line is one
+ * unreadable frame, and reading goes on at the next line.
+ */
+export class JsonValues {
+  private text = '';
+  private at = 0;
+  private lineStart = true;
+  /** Text shorter than this was tried before and did not hold the value's end. */
+  private retryLength = 0;
+  /** Inside a list that is read element by element. */
+  private list?: { readonly closing: string };
+  private frames: JsonFrame[] = [];
+
+  /** `listField`: the member whose list is read element by element when its value is long. */
+  constructor(private readonly listField?: string) {}
+
+  push(text: string): JsonFrame[] {
+    this.text = this.at === 0 ? this.text + text : this.text.slice(this.at) + text;
+    this.at = 0;
+    return this.drain(false);
+  }
+
+  end(): JsonFrame[] {
+    return this.drain(true);
+  }
+
+  private drain(final: boolean): JsonFrame[] {
+    while (this.list ? this.readElement(final) : this.readValue(final)) { /* each call reads one frame */ }
+    const { frames } = this;
+    this.frames = [];
+    return frames;
+  }
+
+  /** Reads on; false when more text is needed or none is left. */
+  private readValue(final: boolean): boolean {
+    const { text } = this;
+    if (this.lineStart) {
+      const lineEnd = text.indexOf('\n', this.at);
+      if ((lineEnd >= 0 || final) && this.readLine(lineEnd < 0 ? text.length : lineEnd)) return true;
+    }
+    const start = this.skipToValue();
+    if (start === undefined) return true;
+    if (start >= text.length) return false;
+    if (!final && text.length - start < this.retryLength) return false;
+    const end = endOfJson(text, start);
+    if (end === undefined || (end === text.length && !final)) return this.readLongValue(start, final);
+    try {
+      this.take(end, { kind: 'value', value: parseJson(text.slice(start, end)) });
+    } catch (error) {
+      return this.giveUpLine(start, final, error);
+    }
+    return true;
+  }
+
+  /** The common case: the line is one value. */
+  private readLine(end: number): boolean {
+    if (end === this.at && end === this.text.length) return false;
+    const line = this.text.slice(this.at, end);
+    if (!/^\s*[{[]/.test(line)) {
+      if (!blank(line)) return false;
+      this.frames.push({ kind: 'blank' });
+    } else {
+      try {
+        this.frames.push({ kind: 'value', value: parseJson(line) });
+      } catch {
+        return false;
+      }
+    }
+    this.at = Math.min(end + 1, this.text.length);
+    return true;
+  }
+
+  /** Where the next value starts; undefined when a line ended instead. */
+  private skipToValue(): number | undefined {
+    let start = this.at;
+    while (start < this.text.length && this.text[start] !== '\n' && blank(this.text[start])) start++;
+    if (this.text[start] !== '\n') return start;
+    this.at = start + 1;
+    this.lineStart = true;
+    return undefined;
+  }
+
+  private take(end: number, frame: JsonFrame): void {
+    this.frames.push(frame);
+    this.at = end;
+    this.lineStart = false;
+    this.retryLength = 0;
+  }
+
+  /** The value has no end yet: it goes on in text to come, it is broken, or its list must be read by elements. */
+  private readLongValue(start: number, final: boolean): boolean {
+    const { text } = this;
+    try {
+      const { value, end } = parseJsonAt(text, start);
+      if (end === text.length && !final) return this.wait(start);
+      this.take(end, { kind: 'value', value });
+      return true;
+    } catch (error) {
+      if (!(error instanceof Incomplete) || final) return this.giveUpLine(start, final, error);
+    }
+    if (text.length - start > WHOLE_VALUE_LENGTH && this.enterList(start)) return true;
+    if (text.length - start > MAX_VALUE_LENGTH) throw new Error(`a JSON value is longer than ${MAX_VALUE_LENGTH} characters and no list of records`);
+    return this.wait(start);
+  }
+
+  /** Tries again when there is twice as much, so that a long value is not scanned for each chunk. */
+  private wait(start: number): boolean {
+    this.retryLength = 2 * (this.text.length - start);
+    if (this.text.length - start < WHOLE_VALUE_LENGTH) this.retryLength = Math.min(this.retryLength, WHOLE_VALUE_LENGTH + 1);
+    return false;
+  }
+
+  private giveUpLine(start: number, final: boolean, cause: unknown): boolean {
+    const lineEnd = this.text.indexOf('\n', start);
+    if (lineEnd < 0 && !final && this.text.length - start < MAX_VALUE_LENGTH) return this.wait(start);
+    const end = lineEnd < 0 ? this.text.length : lineEnd;
+    const error = cause instanceof Incomplete ? 'the JSON value is cut short' : `no JSON value can be read: ${(cause as Error).message}`;
+    this.take(end, { kind: 'unreadable', text: strip(this.text.slice(start, end)), error });
+    this.list = undefined;
+    return true;
+  }
+
+  private enterList(start: number): boolean {
+    const begin = this.text[start] === '[' ? { at: start + 1, closing: '' } : this.findList(start);
+    if (!begin) return false;
+    this.at = begin.at;
+    this.list = begin;
+    return true;
+  }
+
+  /** Goes through the members before the list; what stands among them is dropped, as it is for short values. */
+  private findList(start: number): { at: number; closing: string } | undefined {
+    const { text, listField } = this;
+    if (listField === undefined) return undefined;
+    try {
+      for (let at = start; text[at] !== '}';) {
+        const name = parseJsonAt(text, at + 1);
+        const colon = skipBlanks(text, name.end);
+        const value = skipBlanks(text, colon + 1);
+        if (name.value === listField && text[value] === '[') return { at: value + 1, closing: '}' };
+        at = skipBlanks(text, parseJsonAt(text, value).end);
+      }
+    } catch {
+      // The list, if there is one, has not begun.
+    }
+    return undefined;
+  }
+
+  private readElement(final: boolean): boolean {
+    const { text } = this;
+    let start = skipBlanks(text, this.at);
+    if (text[start] === ',') start = skipBlanks(text, start + 1);
+    if (start >= text.length) return final ? this.giveUpLine(start, final, new Incomplete()) : false;
+    if (text[start] === ']') return this.leaveList(start + 1, final);
+    const end = endOfJson(text, start);
+    if (end === undefined || end === text.length) {
+      if (final) return this.giveUpLine(start, final, new Incomplete());
+      if (text.length - start > MAX_VALUE_LENGTH) throw new Error(`an element of a JSON list is longer than ${MAX_VALUE_LENGTH} characters`);
+      return false;
+    }
+    try {
+      this.take(end, { kind: 'element', value: parseJson(text.slice(start, end)) });
+    } catch (error) {
+      return this.giveUpLine(start, final, error);
+    }
+    return true;
+  }
+
+  /** Skips what follows the list up to the end of the value around it. */
+  private leaveList(start: number, final: boolean): boolean {
+    const { text } = this;
+    let at = start;
+    if (this.list?.closing) {
+      // Read as if the value began here, so that one scan finds its end.
+      const end = endOfJson(text, at, 1);
+      if (end === undefined) {
+        if (final) return this.giveUpLine(start, final, new Incomplete());
+        return false;
+      }
+      at = end;
+    }
+    this.list = undefined;
+    this.at = at;
+    this.lineStart = false;
+    this.retryLength = 0;
+    return true;
+  }
+}

@@ -1,0 +1,167 @@
+import type { LogTypeDefinition } from '../../../src/contract/log-type-definition';
+import { ConfigurationError } from '../../shared/errors';
+import type { LogRecord, ObjectAccount } from '../model';
+import { cloudWatchLogsReader } from './cloudwatch-logs';
+import { columnsParser } from './format/columns';
+import { collectJson, parseJsonMessage } from './format/json';
+import { textParser } from './format/text';
+import { parseWindowsEvent } from './format/windows-event-xml';
+import { JsonValues } from './framing/json-values';
+import { LineGroups } from './framing/line-groups';
+import { Lines } from './framing/lines';
+import { RecordCollector, type Parsed } from './record-collector';
+import { createTextDecoder } from './text-decoder';
+import { blank, strip, stripRight } from './strip';
+
+/** Takes one entry's text in parts and hands records to the collector. */
+interface EntryReader {
+  push(text: string): void;
+  end(): void;
+}
+
+/** Opens a reader for an entry; header lines count for each entry anew. */
+type OpenEntry = (collector: RecordCollector) => EntryReader;
+
+/** How the records of a log type are read: compiled once, when the type is first met. */
+export interface RecordFormat {
+  readonly openEntry: OpenEntry;
+}
+
+/** Compiles the reading of a log type. Throws ConfigurationError when the definition does not say enough. */
+export const compileRecords = (definition: LogTypeDefinition): RecordFormat => ({ openEntry: entryReader(definition) });
+
+/** Reads one entry's bytes into batches of records, a batch for each chunk. */
+export async function* readTextEntry(
+  format: RecordFormat,
+  chunks: AsyncIterable<Buffer>,
+  collector: RecordCollector,
+): AsyncIterable<LogRecord[]> {
+  const decoder = createTextDecoder();
+  const reader = format.openEntry(collector);
+  for await (const chunk of chunks) {
+    reader.push(decoder.decode(chunk));
+    const records = collector.take();
+    if (records.length > 0) yield records;
+    if (collector.finished) return;
+  }
+  reader.push(decoder.end());
+  reader.end();
+  const records = collector.take();
+  if (records.length > 0) yield records;
+}
+
+export const createCollector = (account: ObjectAccount): RecordCollector => new RecordCollector(account);
+
+const entryReader = (definition: LogTypeDefinition): OpenEntry => {
+  if (definition.envelope === 'cloudwatch-logs') {
+    const parse = messageParser(definition);
+    return (collector) => cloudWatchLogsReader(parse, collector);
+  }
+  switch (definition.format) {
+    case 'json': return jsonReader(definition);
+    case 'text': return textReader(definition);
+    case 'csv': return columnsReader(definition);
+    case 'multiline': return multilineReader(definition);
+    case 'winevtxml': return windowsEventReader;
+    default: throw unsupported(definition);
+  }
+};
+
+/** For records that arrive one by one in an envelope. */
+const messageParser = (definition: LogTypeDefinition): ((text: string) => Parsed) => {
+  switch (definition.format) {
+    case 'json': return parseJsonMessage;
+    case 'text': case 'multiline': return textParser(linePattern(definition));
+    case 'winevtxml': return parseWindowsMessage;
+    default: throw unsupported(definition);
+  }
+};
+
+const jsonReader = (definition: LogTypeDefinition): OpenEntry => (collector) => {
+  const values = new JsonValues(definition.recordsField);
+  const collect = collectJson(definition.recordsField, collector);
+  return { push: (text) => collect(values.push(text)), end: () => collect(values.end()) };
+};
+
+const textReader = (definition: LogTypeDefinition): OpenEntry => {
+  const parse = textParser(linePattern(definition));
+  return (collector) => lineReader(collector, definition.headerLines ?? 0, () => undefined, () => parse);
+};
+
+const columnsReader = (definition: LogTypeDefinition): OpenEntry => {
+  if (definition.delimiter) throw unsupported(definition);
+  return (collector) => {
+    let parse: ((row: string) => Parsed) | undefined;
+    return lineReader(collector, 1, (header) => { parse = columnsParser(header); }, () => parse!);
+  };
+};
+
+/** One record a line, after some lines of heading. */
+const lineReader = (
+  collector: RecordCollector,
+  headings: number,
+  readHeading: (line: string) => void,
+  parser: () => (line: string) => Parsed,
+): EntryReader => {
+  const lines = new Lines();
+  let headingsLeft = headings;
+  const collect = (batch: readonly string[]): void => {
+    for (const raw of batch) {
+      if (headingsLeft > 0) {
+        headingsLeft--;
+        readHeading(raw);
+        continue;
+      }
+      if (!collector.next()) continue;
+      const line = strip(raw);
+      if (line === '') collector.skip();
+      else collector.add(line, parser()(line));
+    }
+  };
+  return { push: (text) => collect(lines.push(text)), end: () => collect(lines.end()) };
+};
+
+const multilineReader = (definition: LogTypeDefinition): OpenEntry => {
+  if (!definition.firstLinePattern) throw new ConfigurationError(`log type ${definition.id}: firstLinePattern is needed for multiline records; set it`);
+  const first = new RegExp(`^(?:${definition.firstLinePattern})`);
+  const parse = textParser(linePattern(definition));
+  return (collector) => {
+    const groups = new LineGroups({ opens: (line) => first.test(line) });
+    return groupReader(groups, collector, (group) => collector.add(stripRight(group), parse(stripRight(group))));
+  };
+};
+
+const windowsEventReader: OpenEntry = (collector) => {
+  const groups = new LineGroups({
+    opens: (line) => line.startsWith('<Event xmlns='),
+    closes: (line) => stripRight(line).endsWith('</Event>'),
+  });
+  return groupReader(groups, collector, (group) => collector.add(group, parseWindowsMessage(group)));
+};
+
+const groupReader = (groups: LineGroups, collector: RecordCollector, add: (group: string) => void): EntryReader => {
+  const collect = (batch: readonly string[]): void => {
+    for (const group of batch) {
+      if (!collector.next()) continue;
+      if (blank(group)) collector.skip();
+      else add(group);
+    }
+  };
+  return { push: (text) => collect(groups.push(text)), end: () => collect(groups.end()) };
+};
+
+const parseWindowsMessage = (xml: string): Parsed => {
+  try {
+    return parseWindowsEvent(xml) ?? 'no Windows event in the text';
+  } catch (error) {
+    return `no Windows event can be read: ${(error as Error).message}`;
+  }
+};
+
+const linePattern = (definition: LogTypeDefinition): string => {
+  if (!definition.linePattern) throw new ConfigurationError(`log type ${definition.id}: linePattern is needed for format ${definition.format}; set it`);
+  return definition.linePattern;
+};
+
+const unsupported = ({ id, format, envelope }: LogTypeDefinition): ConfigurationError =>
+  new ConfigurationError(`log type ${id}: format ${format}${envelope ? ` in ${envelope}` : ''} cannot be read by this version`);

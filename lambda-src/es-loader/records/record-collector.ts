@@ -1,0 +1,50 @@
+import type { Envelope, Fields, LogRecord, ObjectAccount } from '../model';
+
+/** What a format makes of one record's text: its fields, or why there are none. */
+export type Parsed = Fields | string;
+
+/** Takes the records of one object in order, counts them, and keeps those of the piece that is asked for. */
+export class RecordCollector {
+  private number: number = 0;
+  private batch: LogRecord[] = [];
+  private readonly start: number;
+  private readonly last: number;
+
+  constructor(private readonly account: ObjectAccount) {
+    const { piece } = account.object;
+    this.start = piece?.start ?? 1;
+    this.last = piece?.end ?? Infinity;
+  }
+
+  /** Nothing that follows is asked for. */
+  get finished(): boolean {
+    return this.number >= this.last;
+  }
+
+  /** Begins the next record; false when it lies outside the piece and need not be parsed. */
+  next(): boolean {
+    this.number++;
+    if (this.number < this.start || this.number > this.last) return false;
+    this.account.read++;
+    return true;
+  }
+
+  /** The record just begun has no content. */
+  skip(): void {
+    this.account.skipped++;
+  }
+
+  /** The record just begun. */
+  add(text: string, parsed: Parsed, envelope?: Envelope): void {
+    this.batch.push(typeof parsed === 'string'
+      ? { text, number: this.number, fields: undefined, error: parsed, envelope }
+      : { text, number: this.number, fields: parsed, error: undefined, envelope });
+  }
+
+  /** The records since the last call. */
+  take(): LogRecord[] {
+    const { batch } = this;
+    this.batch = [];
+    return batch;
+  }
+}
