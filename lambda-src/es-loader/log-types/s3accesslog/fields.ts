@@ -1,0 +1,36 @@
+import type { IndexFields } from '../../../shared/index-fields';
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/LogFormat.html */
+export const fields = {
+  template: 'log-aws-s3accesslog',
+  refreshIntervalSeconds: 30,
+  fields: {
+    AuthType: 'keyword',
+    Bucket: 'keyword',
+    BucketOwner: 'keyword',
+    BytesSent: 'long',
+    CipherSuite: 'keyword',
+    EndPoint: 'keyword',
+    ErrorCode: 'keyword',
+    HTTPstatus: 'short',
+    HostId: 'keyword',
+    Key: 'keyword',
+    ObjectSize: 'long',
+    Operation: 'keyword',
+    Referrer: 'keyword',
+    RemoteIP: 'ip',
+    RequestDateTime: { dateFormat: 'dd/MMM/yyyy:HH:mm:ss Z' },
+    RequestID: 'keyword',
+    RequestURI_httpProtoversion: 'keyword',
+    RequestURI_key: 'keyword_and_text',
+    RequestURI_operation: 'keyword',
+    Requester: 'keyword',
+    S3AccessPointARN: 'keyword',
+    SigV: 'keyword',
+    TLSVersion: 'keyword',
+    TotalTime: 'long',
+    TurnAroundTime: 'long',
+    UserAgent: 'keyword_and_text',
+    VersionId: 'keyword',
+  },
+} satisfies IndexFields;
