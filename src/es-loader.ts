@@ -1,0 +1,337 @@
+import { Duration, Size } from 'aws-cdk-lib';
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import type * as s3 from 'aws-cdk-lib/aws-s3';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { ES_LOADER_ENVIRONMENT as ENVIRONMENT, ES_LOADER_METRICS as METRICS } from './contract/es-loader-environment';
+import { EsLoaderLogLevel, type EsLoaderOptions } from './es-loader-options';
+import { type ILogBucket, LogBucket } from './log-bucket';
+import type { LogCreatedOptions } from './log-delivery';
+import type { LogType } from './log-type';
+import { createLoaderAlarms } from './private/es-loader-alarms';
+import { requireSoundLoader } from './private/es-loader-validation';
+import { explainToNag } from './private/explain-to-nag';
+import { handlerFunction } from './private/handler-function';
+import { logTypeMetric } from './private/log-type-metric';
+import { requireInteger } from './private/validation';
+import type { ISiemEndpoint } from './siem-endpoint';
+
+/** Properties of an EsLoader. */
+export interface EsLoaderProps extends EsLoaderOptions {
+  /** The domain or collection to load into. */
+  readonly endpoint: ISiemEndpoint;
+}
+
+/** How a queue is read. */
+export interface AddQueueSourceOptions {
+  /**
+   * Objects that one invocation gets at most, 1 to 10.
+   *
+   * @default - `batchSize` of the loader
+   */
+  readonly batchSize?: number;
+}
+
+const SPLIT_BATCH_SIZE = 1;
+const METRICS_NAMESPACE = 'SIEM';
+
+/**
+ * Loads logs from buckets into OpenSearch: a queue of new objects, a function, and what becomes of objects that cannot be loaded.
+ *
+ * An object that fails is tried `maxReceiveCount` times and then waits in `deadLetterQueue` for 14 days; a document that OpenSearch
+ * refuses goes to `deadLetterBucket`. Both raise alarms, nothing is dropped.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
+ */
+export class EsLoader extends Construct implements iam.IGrantable {
+  /** The role of the function. */
+  public readonly grantPrincipal: iam.IPrincipal;
+
+  /** The function. */
+  public readonly function: lambda.Function;
+
+  /** The role of the function, to be mapped inside OpenSearch to a role that may write. */
+  public readonly role: iam.IRole;
+
+  /** New objects. */
+  public readonly ingestQueue: sqs.IQueue;
+
+  /** Rests of objects that one invocation could not finish. */
+  public readonly splitQueue: sqs.IQueue;
+
+  /** Objects that could not be loaded, after all retries. */
+  public readonly deadLetterQueue: sqs.IQueue;
+
+  /** Bucket for documents that OpenSearch refuses. */
+  public readonly deadLetterBucket: s3.IBucket;
+
+  /** Beginning of the keys in `deadLetterBucket`. */
+  public readonly deadLetterPrefix: string;
+
+  /** Alarms on dead-lettered objects, on lag and on errors of the function. */
+  public readonly alarms: cloudwatch.Alarm[];
+
+  /**
+   * Who may open connections, and to whom.
+   *
+   * @default - none: the function is in no VPC
+   */
+  public readonly connections?: ec2.Connections;
+
+  private readonly batchSize: number;
+  private readonly maxConcurrency: number;
+  private readonly serviceName: string;
+
+  constructor(scope: Construct, id: string, props: EsLoaderProps) {
+    super(scope, id);
+    const timeout = props.timeout ?? Duration.minutes(10);
+    const visibilityTimeout = props.visibilityTimeout ?? Duration.seconds(timeout.toSeconds() * 6);
+    requireSoundLoader(props, timeout, visibilityTimeout);
+    this.batchSize = props.batchSize ?? 10;
+    this.maxConcurrency = props.maxConcurrency ?? 10;
+    this.serviceName = props.serviceName ?? 'es-loader';
+
+    const deadLetterQueue = this.createQueue('DeadLetterQueue');
+    const redrive = { visibilityTimeout, deadLetterQueue: { queue: deadLetterQueue, maxReceiveCount: props.maxReceiveCount ?? 20 } };
+    this.deadLetterQueue = deadLetterQueue;
+    this.ingestQueue = this.createQueue('IngestQueue', redrive);
+    this.splitQueue = this.createQueue('SplitQueue', redrive);
+    // It holds what the loader could not deliver: no service delivers to it, and no lifecycle empties it.
+    this.deadLetterBucket = props.deadLetterBucket ?? new LogBucket(this, 'DeadLetterBucket', { sources: [] }).bucket;
+    this.deadLetterPrefix = props.deadLetterPrefix ?? 'dead-letter/';
+
+    const handler = handlerFunction(this, 'Function', {
+      handler: 'es-loader',
+      description: 'Loads logs into OpenSearch',
+      timeout,
+      memorySize: props.memorySize ?? Size.mebibytes(2048),
+      logRetention: props.logRetention ?? logs.RetentionDays.THREE_MONTHS,
+      environment: this.environmentOf(props),
+      architecture: props.architecture,
+      vpc: props.vpc,
+      vpcSubnets: props.vpcSubnets,
+      securityGroups: props.securityGroups,
+    });
+    this.function = handler.function;
+    this.role = handler.role;
+    this.grantPrincipal = handler.role;
+    this.connections = props.vpc && handler.function.connections;
+    // The function's own name cannot be part of its settings; the handler takes it from Lambda.
+    handler.function.addEnvironment(ENVIRONMENT.SIEM_OWN_IDENTITIES, [handler.role.roleName, ...props.ownIdentities ?? []].join(','));
+
+    this.addEventSource(this.ingestQueue, this.batchSize);
+    this.addEventSource(this.splitQueue, SPLIT_BATCH_SIZE);
+    this.grantWhatItNeeds(props.endpoint);
+    this.alarms = createLoaderAlarms(this, props.alarmLag ?? Duration.hours(1), props.alarmTopic);
+  }
+
+  /**
+   * Loads what arrives in a bucket from now on.
+   *
+   * @param bucket the bucket
+   * @param options which objects, and how the loader learns of them
+   */
+  public addSource(bucket: ILogBucket, options: LogCreatedOptions = {}): void {
+    if (bucket.bucket === this.deadLetterBucket && !options.prefixes) {
+      throw new Error('prefixes must be given when logs come from the dead-letter bucket, got none; the loader would load what was refused again');
+    }
+    bucket.onLogCreated(this.ingestQueue, options);
+    bucket.grantRead(this);
+    this.explainPermissions();
+  }
+
+  /**
+   * Loads the objects that the messages of a queue name: S3 notifications or EventBridge events, also within SNS messages.
+   *
+   * The queue's visibility timeout should be at least six times `timeout`, and it should have a dead-letter queue. Reading the
+   * buckets is granted apart, by `ILogBucket.grantRead`.
+   *
+   * @param queue the queue, of the same region
+   * @param options how it is read
+   */
+  public addQueueSource(queue: sqs.IQueue, options: AddQueueSourceOptions = {}): void {
+    const batchSize = options.batchSize ?? this.batchSize;
+    requireInteger('batchSize', batchSize, { min: 1, max: 10, remedy: 'larger batches would wait for more objects' });
+    this.addEventSource(queue, batchSize);
+  }
+
+  /**
+   * Lets somebody ask for objects to be loaded, by messages in the ingest queue.
+   *
+   * @param grantee who asks
+   */
+  public grantRequest(grantee: iam.IGrantable): iam.Grant {
+    return this.ingestQueue.grantSendMessages(grantee);
+  }
+
+  /**
+   * Lets somebody move objects from the dead-letter queue back to the ingest queue, and read refused documents.
+   *
+   * @param grantee who repairs
+   */
+  public grantRedrive(grantee: iam.IGrantable): iam.Grant {
+    const read = iam.Grant.addToPrincipalOrResource({
+      grantee,
+      actions: ['s3:GetObject', 's3:ListBucket'],
+      resourceArns: [this.deadLetterBucket.bucketArn, this.deadLetterBucket.arnForObjects(`${this.deadLetterPrefix}*`)],
+      resource: this.deadLetterBucket,
+    });
+    return this.deadLetterQueue.grantConsumeMessages(grantee).combine(this.ingestQueue.grantSendMessages(grantee)).combine(read);
+  }
+
+  /**
+   * Age of the oldest object that waits: the loader's lag, in seconds. Maximum over 5 minutes.
+   *
+   * @param options statistic, period and so on
+   */
+  public metricLag(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.ingestQueue.metricApproximateAgeOfOldestMessage(options);
+  }
+
+  /**
+   * Objects that could not be loaded and wait for somebody. Maximum over 5 minutes.
+   *
+   * @param options statistic, period and so on
+   */
+  public metricDeadLetterQueueDepth(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.deadLetterQueue.metricApproximateNumberOfMessagesVisible(options);
+  }
+
+  /**
+   * Invocations that ended in an error: time-outs, lack of memory, a faulty set-up. An object that fails is no error here: it is tried
+   * again and shows in the lag. Sum over 5 minutes.
+   *
+   * @param options statistic, period and so on
+   */
+  public metricErrors(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.function.metricErrors(options);
+  }
+
+  /**
+   * A metric of the loader about one log type, by its name in namespace `SIEM`. Sum over 5 minutes.
+   *
+   * @param metricName e.g. `OutputDataSize`
+   * @param logType the log type
+   * @param options statistic, period and so on
+   */
+  public metric(metricName: string, logType: LogType, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return logTypeMetric(METRICS_NAMESPACE, metricName, { logtype: logType.id, service: this.serviceName }, options).attachTo(this);
+  }
+
+  /**
+   * Records of a log type that were found in objects, whatever became of them. Sum over 5 minutes.
+   *
+   * @param logType the log type
+   * @param options statistic, period and so on
+   */
+  public metricReadLogs(logType: LogType, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric(METRICS.TOTAL_LOG_COUNT, logType, options);
+  }
+
+  /**
+   * Records of a log type that can be searched. Sum over 5 minutes.
+   *
+   * @param logType the log type
+   * @param options statistic, period and so on
+   */
+  public metricIndexedLogs(logType: LogType, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric(METRICS.SUCCESS_LOG_LOAD_COUNT, logType, options);
+  }
+
+  /**
+   * Records of a log type that were left out because somebody asked for it. Sum over 5 minutes.
+   *
+   * @param logType the log type
+   * @param options statistic, period and so on
+   */
+  public metricExcludedLogs(logType: LogType, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric(METRICS.EXCLUDED_LOG_COUNT, logType, options);
+  }
+
+  /**
+   * Records of a log type that hold nothing to load. Sum over 5 minutes.
+   *
+   * @param logType the log type
+   * @param options statistic, period and so on
+   */
+  public metricSkippedLogs(logType: LogType, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric(METRICS.SKIPPED_LOG_COUNT, logType, options);
+  }
+
+  /**
+   * Documents of a log type that OpenSearch refused for good, kept in `deadLetterBucket`. Sum over 5 minutes.
+   *
+   * @param logType the log type
+   * @param options statistic, period and so on
+   */
+  public metricDeadLetteredLogs(logType: LogType, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric(METRICS.DEAD_LETTERED_LOG_COUNT, logType, options);
+  }
+
+  /**
+   * Records of a log type that could not be parsed; they are indexed with the reason. Sum over 5 minutes.
+   *
+   * @param logType the log type
+   * @param options statistic, period and so on
+   */
+  public metricParseErrors(logType: LogType, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric(METRICS.PARSE_ERROR_COUNT, logType, options);
+  }
+
+  private createQueue(id: string, props: sqs.QueueProps = {}): sqs.Queue {
+    return new sqs.Queue(this, id, {
+      encryption: sqs.QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14), ...props,
+    });
+  }
+
+  private environmentOf(props: EsLoaderProps): Record<string, string> {
+    return {
+      [ENVIRONMENT.ENDPOINT]: props.endpoint.endpointHost,
+      [ENVIRONMENT.SIEM_SERVICE]: props.endpoint.service,
+      [ENVIRONMENT.SIEM_ENDPOINT_REGION]: props.endpoint.endpointRegion,
+      [ENVIRONMENT.SQS_SPLITTED_LOGS_URL]: this.splitQueue.queueUrl,
+      [ENVIRONMENT.SIEM_DEAD_LETTER_LOCATION]: this.deadLetterBucket.s3UrlForObject(this.deadLetterPrefix),
+      ...(props.logTypes && { [ENVIRONMENT.SIEM_LOG_TYPES]: props.logTypes.map((logType) => logType.id).sort().join(',') }),
+      [ENVIRONMENT.LOG_LEVEL]: props.logLevel ?? EsLoaderLogLevel.INFO,
+      [ENVIRONMENT.POWERTOOLS_SERVICE_NAME]: this.serviceName,
+      [ENVIRONMENT.POWERTOOLS_METRICS_NAMESPACE]: METRICS_NAMESPACE,
+      [ENVIRONMENT.POWERTOOLS_LOGGER_LOG_EVENT]: 'false',
+    };
+  }
+
+  private addEventSource(queue: sqs.IQueue, batchSize: number): void {
+    // Without reportBatchItemFailures one bad object would have its whole batch loaded again.
+    this.function.addEventSource(new SqsEventSource(queue, { batchSize, maxConcurrency: this.maxConcurrency, reportBatchItemFailures: true }));
+  }
+
+  private grantWhatItNeeds(endpoint: ISiemEndpoint): void {
+    endpoint.grantIngest(this);
+    if (endpoint.connections) this.connections?.allowTo(endpoint.connections, ec2.Port.tcp(443), 'Loads logs');
+    this.splitQueue.grantSendMessages(this);
+    iam.Grant.addToPrincipalOrResource({
+      grantee: this,
+      actions: ['s3:PutObject'],
+      resourceArns: [this.deadLetterBucket.arnForObjects(`${this.deadLetterPrefix}*`)],
+      resource: this.deadLetterBucket,
+    });
+    this.deadLetterBucket.encryptionKey?.grantEncryptDecrypt(this);
+    this.explainPermissions();
+  }
+
+  private explainPermissions(): void {
+    explainToNag(this.role, {
+      id: 'AwsSolutions-IAM5',
+      reason: 'Logs arrive under keys, and documents go to indices, that are not known beforehand; the bucket, the prefix and the domain are named.',
+      appliesTo: [{ regex: '/^Resource::(<.+>|arn:.+)\\/(.*\\/)?\\*$/' }],
+    }, {
+      id: 'AwsSolutions-IAM5',
+      reason: 'Encrypting takes the family of actions for data keys, on the key that is named.',
+      appliesTo: ['Action::kms:GenerateDataKey*', 'Action::kms:ReEncrypt*'],
+    });
+  }
+}

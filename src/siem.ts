@@ -1,0 +1,145 @@
+import { CfnOutput } from 'aws-cdk-lib';
+import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type * as s3 from 'aws-cdk-lib/aws-s3';
+import type * as sns from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { EsLoader } from './es-loader';
+import type { EsLoaderOptions } from './es-loader-options';
+import { type ILogBucket, LogBucket, type LogBucketProps } from './log-bucket';
+import { requireOneOf } from './private/validation';
+import { SiemDomain, type SiemDomainProps } from './siem-domain';
+import type { ISiemEndpoint } from './siem-endpoint';
+
+/** Properties of a Siem. */
+export interface SiemProps {
+  /**
+   * A domain or collection that exists.
+   *
+   * @default - a new SiemDomain
+   */
+  readonly endpoint?: ISiemEndpoint;
+
+  /**
+   * Settings of the new domain. Excludes `endpoint`.
+   *
+   * @default - the defaults of SiemDomain
+   */
+  readonly domain?: SiemDomainProps;
+
+  /**
+   * A log bucket that exists.
+   *
+   * @default - a new LogBucket
+   */
+  readonly existingLogBucket?: ILogBucket;
+
+  /**
+   * Settings of the new log bucket. Excludes `existingLogBucket`.
+   *
+   * @default - the defaults of LogBucket
+   */
+  readonly logBucket?: LogBucketProps;
+
+  /**
+   * More buckets to load from.
+   *
+   * @default - none
+   */
+  readonly additionalLogBuckets?: ILogBucket[];
+
+  /**
+   * Settings of the loader.
+   *
+   * @default - the defaults of EsLoader
+   */
+  readonly loader?: EsLoaderOptions;
+
+  /**
+   * The VPC that the new domain and the loader are in, unless `domain` or `loader` name another.
+   *
+   * @default - none
+   */
+  readonly vpc?: ec2.IVpc;
+
+  /**
+   * Subnets for the domain and the loader, unless `domain` or `loader` name others.
+   *
+   * @default - private subnets
+   */
+  readonly vpcSubnets?: ec2.SubnetSelection;
+
+  /**
+   * Bucket for the server access logs of the buckets made here.
+   *
+   * @default - access is not logged
+   */
+  readonly serverAccessLogsBucket?: s3.IBucket;
+
+  /**
+   * Topic that alarms tell.
+   *
+   * @default - nobody is told
+   */
+  readonly alarmTopic?: sns.ITopic;
+}
+
+/**
+ * A whole SIEM: a bucket that logs land in, a loader, and a domain to search them.
+ *
+ * Its outputs name what people need first; a password is never among them.
+ */
+export class Siem extends Construct {
+  /** Where logs are stored and searched. */
+  public readonly endpoint: ISiemEndpoint;
+
+  /**
+   * The domain made here.
+   *
+   * @default - none: `endpoint` was given
+   */
+  public readonly domain?: SiemDomain;
+
+  /** The bucket that logs land in. */
+  public readonly logBucket: ILogBucket;
+
+  /** What loads logs from the bucket. */
+  public readonly loader: EsLoader;
+
+  /** Address of OpenSearch Dashboards. */
+  public readonly dashboardsUrl: string;
+
+  constructor(scope: Construct, id: string, props: SiemProps = {}) {
+    super(scope, id);
+    requireOneOf('endpoint', 'domain', props.endpoint !== undefined && props.domain !== undefined);
+    requireOneOf('existingLogBucket', 'logBucket', props.existingLogBucket !== undefined && props.logBucket !== undefined);
+    const network = { vpc: props.vpc, vpcSubnets: props.vpcSubnets };
+    const access = { serverAccessLogsBucket: props.serverAccessLogsBucket };
+
+    this.logBucket = props.existingLogBucket ?? new LogBucket(this, 'LogBucket', { ...access, ...props.logBucket });
+    this.domain = props.endpoint ? undefined : new SiemDomain(this, 'Domain', { ...network, ...props.domain });
+    this.endpoint = props.endpoint ?? this.domain!;
+    this.loader = new EsLoader(this, 'Loader', {
+      ...network,
+      alarmTopic: props.alarmTopic,
+      ...props.loader,
+      endpoint: this.endpoint,
+      deadLetterBucket: props.loader?.deadLetterBucket ?? new LogBucket(this, 'DeadLetterBucket', { ...access, sources: [] }).bucket,
+    });
+    [this.logBucket, ...props.additionalLogBuckets ?? []].forEach((bucket) => this.loader.addSource(bucket));
+    this.dashboardsUrl = this.endpoint.dashboardsUrl;
+    this.createOutputs();
+  }
+
+  private createOutputs(): void {
+    const output = (id: string, description: string, value?: string) => value && new CfnOutput(this, id, { description, value });
+    output('DashboardsUrl', 'OpenSearch Dashboards', this.dashboardsUrl);
+    output('MasterRoleArn', 'Role that administers the domain', this.domain?.masterRole?.roleArn);
+    output('MasterSecretArn', 'Secret with name and password of the user that administers the domain', this.domain?.masterSecret?.secretArn);
+    output('LogBucketName', 'Bucket that logs land in', this.logBucket.bucket.bucketName);
+    output('LoaderRoleArn', 'Role of the loader, to be mapped inside OpenSearch', this.loader.role.roleArn);
+    output('IngestQueueUrl', 'Queue of objects to load', this.loader.ingestQueue.queueUrl);
+    output('DeadLetterQueueUrl', 'Queue of objects that could not be loaded', this.loader.deadLetterQueue.queueUrl);
+    output('DeadLetterLocation', 'Where documents go that OpenSearch refuses',
+      this.loader.deadLetterBucket.s3UrlForObject(this.loader.deadLetterPrefix));
+  }
+}
