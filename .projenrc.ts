@@ -1,6 +1,7 @@
 import { awscdk, javascript } from 'projen';
 import { addBundles } from './projenrc/bundles';
 import { importRules } from './projenrc/import-rules';
+import { addLogTypes } from './projenrc/log-types';
 
 /** Folders that hold TypeScript but are no part of the jsii assembly. */
 const DEV_FOLDERS = ['test', 'lambda-src', 'cli', 'benchmark', 'projenrc', 'examples/typescript'];
@@ -73,6 +74,7 @@ project.package.addPackageResolutions('@aws-cdk/cloud-assembly-schema@54.11.0', 
 project.tasks.tryFind('package:dotnet')?.reset('jsii-pacmak -v --code-only --target dotnet', { receiveArgs: true });
 
 addBundles(project);
+addLogTypes(project);
 
 project.eslint?.addRules({
   '@stylistic/max-len': ['error', { code: 150, ignoreUrls: true, ignoreRegExpLiterals: true }],

@@ -1,3 +1,4 @@
+import type { LogTypeCatalogue } from '../../../../src/contract/log-type-catalogue';
 import type { LogTypeDefinition } from '../../../../src/contract/log-type-definition';
 
 /** @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html */
@@ -87,3 +88,12 @@ export const definition = {
     userAgent: 'user_agent',
   },
 } satisfies LogTypeDefinition;
+
+export const catalogue = {
+  keyShape: 'contains the folder `CloudTrail/` or `CloudTrail-Insight/`',
+  exampleKeys: [
+    'AWSLogs/123456789012/CloudTrail/us-east-1/2024/06/10/123456789012_CloudTrail_us-east-1_20240610T0600Z_0a1b2c3d4e5f6071.json.gz',
+    'AWSLogs/123456789012/CloudTrail-Insight/us-east-1/2024/06/10/123456789012_CloudTrail-Insight_us-east-1_20240610T0600Z_0a1b2c3d4e5f6071.json.gz',
+  ],
+  delivery: 'by AWS CloudTrail',
+} satisfies LogTypeCatalogue;

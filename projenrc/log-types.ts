@@ -1,0 +1,110 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { JsonFile, TextFile, type awscdk } from 'projen';
+import { catalogueTable } from './log-types-table';
+import type { LogTypeCatalogue } from '../src/contract/log-type-catalogue';
+import type { LogTypeDefinition } from '../src/contract/log-type-definition';
+
+const FOLDER = 'lambda-src/es-loader/log-types';
+
+/** A log type as its folder describes it. */
+export interface LogTypeFolder {
+  readonly definition: LogTypeDefinition;
+  readonly catalogue: LogTypeCatalogue;
+  readonly hasNormalizer: boolean;
+}
+
+/** Writes everything that lists log types from their folders, so that adding a type touches its own folder only. */
+export const addLogTypes = (project: awscdk.AwsCdkConstructLibrary): void => {
+  const folders = readLogTypes(join(__dirname, '..', FOLDER));
+  addText(project, `${FOLDER}/index.ts`, '//', registry(folders));
+  addText(project, 'src/log-type.ts', '//', logTypeClass(folders));
+  addText(project, 'docs/log-types.md', '<!--', catalogueTable(folders));
+  new JsonFile(project, 'assets/catalogue/log-types.json', { obj: { logTypes: folders.map(({ definition, catalogue }) => ({ ...definition, ...catalogue })) } });
+
+  project.addTask('samples:update', {
+    description: 'Writes what the loader makes of the samples of all log types, for you to read line by line',
+    exec: `jest --ci ${FOLDER}`,
+    env: { UPDATE_SAMPLES: 'true' },
+    receiveArgs: true,
+  });
+  project.addTask('user-agent-rules', {
+    description: 'Takes over the rules of the installed uap-core',
+    exec: 'tsx projenrc/user-agent-rules.ts',
+  });
+  project.gitattributes.addAttributes('/lambda-src/es-loader/enrich/user-agent-rules.json', 'linguist-generated');
+};
+
+/** The log types in the order in which their key patterns are tried. */
+export const readLogTypes = (root: string): LogTypeFolder[] => {
+  const folders = readdirSync(root).filter((name) => existsSync(join(root, name, 'definition.ts'))).map((name) => readLogType(join(root, name), name));
+  for (const { definition: { id, order } } of folders) {
+    const other = folders.find(({ definition }) => definition.order === order && definition.id !== id);
+    if (other) throw new Error(`order of log types must be unique, got ${order} in ${id} and ${other.definition.id}; change one of them`);
+  }
+  return folders.sort((a, b) => a.definition.order - b.definition.order);
+};
+
+const readLogType = (folder: string, name: string): LogTypeFolder => {
+  // projen runs under ts-node, which reads TypeScript here as well.
+  const { definition, catalogue } = require(join(folder, 'definition.ts')) as { definition: LogTypeDefinition; catalogue?: LogTypeCatalogue };
+  if (definition.id !== name) throw new Error(`id of a log type must be its folder, got ${definition.id} in ${name}; rename one of them`);
+  if (!catalogue) throw new Error(`definition.ts of ${name} must export catalogue: what keys look like and how records come into the bucket`);
+  return { definition, catalogue, hasNormalizer: existsSync(join(folder, 'normalize.ts')) };
+};
+
+const addText = (project: awscdk.AwsCdkConstructLibrary, path: string, comment: '//' | '<!--', lines: readonly string[]): void => {
+  const file = new TextFile(project, path);
+  const marker = file.marker === undefined ? [] : [comment === '//' ? `// ${file.marker}` : `<!-- ${file.marker} -->`, ''];
+  for (const line of [...marker, ...lines]) file.addLine(line);
+};
+
+const registry = (folders: readonly LogTypeFolder[]): string[] => [
+  ...folders.flatMap(({ definition: { id }, hasNormalizer }) => [
+    `import { definition as ${camelCase(id)} } from './${id}/definition';`,
+    ...hasNormalizer ? [`import { normalize as ${camelCase(id)}Normalize } from './${id}/normalize';`] : [],
+  ]),
+  "import type { LogType } from '../model';",
+  '',
+  '/** Every log type, in the order in which their key patterns are tried. */',
+  'export const logTypes: readonly LogType[] = [',
+  ...folders.map(({ definition: { id }, hasNormalizer }) =>
+    `  { definition: ${camelCase(id)}${hasNormalizer ? `, normalize: ${camelCase(id)}Normalize` : ''} },`),
+  '];',
+  '',
+];
+
+const logTypeClass = (folders: readonly LogTypeFolder[]): string[] => {
+  const byId = [...folders].sort((a, b) => (a.definition.id < b.definition.id ? -1 : 1));
+  return [
+    '/** A kind of log that this library knows: how it is recognised by its key, read, normalized and indexed. */',
+    'export class LogType {',
+    ...byId.flatMap(({ definition: { id, title } }) => [
+      `  /** ${title}. */`,
+      `  public static readonly ${id.replaceAll('-', '_').toUpperCase()} = new LogType('${id}');`,
+      '',
+    ]),
+    '  /** Every log type that this library knows, sorted by id. */',
+    '  public static all(): LogType[] {',
+    '    return Object.values(LogType).filter((value): value is LogType => value instanceof LogType);',
+    '  }',
+    '',
+    '  /**',
+    '   * The log type with an id, e.g. `cloudtrail`. Fails when there is none.',
+    '   *',
+    '   * @param id the name in folders, documents (`@log_type`) and configuration',
+    '   */',
+    '  public static of(id: string): LogType {',
+    '    const found = LogType.all().find((logType) => logType.id === id);',
+    "    if (!found) throw new Error(`id must be a known log type, got '${id}'; known are ${LogType.all().map((logType) => logType.id).join(', ')}`);",
+    '    return found;',
+    '  }',
+    '',
+    '  /** @param id the name in folders, documents (`@log_type`) and configuration, e.g. `cloudtrail` */',
+    '  private constructor(public readonly id: string) {}',
+    '}',
+    '',
+  ];
+};
+
+const camelCase = (id: string): string => id.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
