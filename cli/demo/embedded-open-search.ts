@@ -10,7 +10,8 @@ const matchPath = (pattern: string, segments: readonly string[]): { [name: strin
   const found: { [name: string]: string } = {};
   for (const [position, part] of parts.entries()) {
     const segment = segments[position];
-    if (part.startsWith(':') && !(part === ':index' && segment.startsWith('_') && segment !== '_all')) found[part.slice(1)] = segment;
+    const command = part !== ':id' && segment.startsWith('_') && segment !== '_all';
+    if (part.startsWith(':') && !command) found[part.slice(1)] = segment;
     else if (part !== segment) return undefined;
   }
   return found;

@@ -4,7 +4,7 @@ import { missingForOpenSearch } from '../../../cli/demo/open-search-requirements
 const missingForAws = (): string[] => {
   if (process.platform !== 'linux') return [`Linux: this is ${process.platform}`];
   const python = process.env.PYTHON ?? 'python3';
-  const { stdout } = spawnSync(python, ['-c', 'import venv, sys; print(*sys.version_info[:2], sep=".")'], { encoding: 'utf8' });
+  const { stdout } = spawnSync(python, ['-c', 'import venv, ensurepip, sys; print(*sys.version_info[:2], sep=".")'], { encoding: 'utf8' });
   const version = stdout?.trim();
   if (version === '3.11' || version === '3.12') return [];
   return [`Python 3.11 or 3.12 with venv (PYTHON names another): ${version ? `${python} is ${version}` : `${python} was not found`}`];
