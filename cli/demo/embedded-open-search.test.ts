@@ -87,7 +87,8 @@ describe('search', () => {
     expect(await refusal(search({ aggs: { a: { significant_terms: { field: 'tags' } } } }))).toMatchObject({ statusCode: 400 });
     expect(await refusal(search({ highlight: {} }))).toMatchObject({ statusCode: 400 });
     expect(await refusal(client.transport.request({ method: 'GET', path: '/_plugins/_ism/policies' }))).toMatchObject({ statusCode: 400 });
-    expect(await refusal(client.transport.request({ method: 'POST', path: '/_index_template/_simulate', body: {} }))).toMatchObject({ statusCode: 400 });
+    const simulation = client.transport.request({ method: 'POST', path: '/_index_template/_simulate', body: {} });
+    expect(await refusal(simulation)).toMatchObject({ statusCode: 400 });
   });
 
   test('an index that does not exist is an error, a pattern without matches is not', async () => {
