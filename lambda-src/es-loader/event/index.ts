@@ -25,18 +25,20 @@ const MAX_DEPTH = 8;
  * Each record is judged by itself. What lies inside a queue message belongs to the outermost message, for that is the one Lambda knows.
  */
 export const readEvent = (event: unknown): EventContents => {
-  const contents = { objects: [] as ObjectRef[], ignored: [] as EventContents['ignored'][number][], unreadable: [] as EventContents['unreadable'][number][] };
+  const objects: ObjectRef[] = [];
+  const ignored: Array<EventContents['ignored'][number]> = [];
+  const unreadable: Array<EventContents['unreadable'][number]> = [];
   const visit = (value: unknown, messageId: string | undefined, depth: number): void => {
     const reading: Reading = depth > MAX_DEPTH ? { unreadable: `an event wrapped more than ${MAX_DEPTH} times` } : readRecord(value);
     const id = messageId ?? reading.messageId;
     const place = id === undefined ? {} : { messageId: id };
-    if (reading.object) contents.objects.push({ ...reading.object, ...place });
-    if (reading.ignored) contents.ignored.push({ reason: reading.ignored, ...place });
-    if (reading.unreadable) contents.unreadable.push({ reason: reading.unreadable, ...place });
+    if (reading.object) objects.push({ ...reading.object, ...place });
+    if (reading.ignored) ignored.push({ reason: reading.ignored, ...place });
+    if (reading.unreadable) unreadable.push({ reason: reading.unreadable, ...place });
     for (const inner of reading.inner ?? []) visit(inner, id, depth + 1);
   };
   visit(event, undefined, 0);
-  return contents;
+  return { objects, ignored, unreadable };
 };
 
 const readRecord = (record: unknown): Reading => {

@@ -1,0 +1,64 @@
+import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { STSClient } from '@aws-sdk/client-sts';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { Handler, SQSBatchResponse } from 'aws-lambda';
+import { bulk, s3DeadLetterStore } from './bulk';
+import { continueInQueue } from './continuation';
+import { createCore } from './core';
+import { createLoader } from './loader';
+import { assumedRole, s3ClientOf, type AssumedRole } from './object/s3-clients';
+import { openS3Object } from './object/s3-object';
+import { openObject } from './pipeline';
+import { readOnlyIndices } from './read-only-indices';
+import { reportObject } from './report';
+import { loaderEnvironment, loaderSettings, onlyLogTypes } from './settings';
+import { systemClock as clock } from '../shared/clock';
+import { lambdaLogger } from '../shared/logger';
+import { metricsWriter } from '../shared/metrics';
+import { openSearchClient, renewable } from '../shared/open-search-client';
+
+const environment = loaderEnvironment(process.env);
+const logger = lambdaLogger(environment);
+
+/** Containers have checksums of their own; a second one over the same bytes costs as much as parsing them. */
+const S3_OPTIONS: S3ClientConfig = {
+  responseChecksumValidation: 'WHEN_REQUIRED',
+  requestChecksumCalculation: 'WHEN_REQUIRED',
+  requestHandler: new NodeHttpHandler({ connectionTimeout: 5_000, requestTimeout: 30_000 }),
+};
+const s3 = new S3Client(S3_OPTIONS);
+const sts = new STSClient({});
+const s3As = (role: AssumedRole | undefined) => role && new S3Client({ ...S3_OPTIONS, credentials: assumedRole(sts, role) });
+const clientOf = s3ClientOf({
+  own: s3,
+  controlTower: s3As(environment.controlTower),
+  controlTowerBuckets: environment.controlTowerBuckets,
+  securityLake: s3As(environment.securityLake),
+});
+
+const client = renewable(() => openSearchClient(environment.endpoint, 'aws'));
+const readOnly = readOnlyIndices({ client, clock, logger });
+const core = createCore(loaderSettings(environment, readOnly.names));
+const openSource = openS3Object(clientOf);
+const { deadLetters, splitQueueUrl } = environment;
+
+const load = createLoader({
+  open: onlyLogTypes(core.logTypes, environment.logTypes, (object) => openObject(core, object, openSource)),
+  bulk: bulk({ client, clock, logger, deadLetters: deadLetters && s3DeadLetterStore(s3, deadLetters) }),
+  continueLater: splitQueueUrl ? continueInQueue(new SQSClient({}), splitQueueUrl) : undefined,
+  report: reportObject(logger, metricsWriter({ namespace: environment.metricsNamespace, serviceName: environment.serviceName })),
+  isOwn: ({ bucket, key }) => bucket === deadLetters?.bucket && key.startsWith(deadLetters.prefix),
+  clock,
+  logger,
+});
+
+/** Loads each object that the event names; answers with the queue messages to try again. A direct event that fails throws. */
+export const handler: Handler<unknown, SQSBatchResponse> = async (event, context) => {
+  logger.addContext(context);
+  logger.logEventIfEnabled(event);
+  if (environment.endpoint.service === 'es') await readOnly.refresh();
+  const { failed, errors } = await load(event, { deadline: clock.now() + context.getRemainingTimeInMillis() });
+  if (errors.length > 0) throw errors.length === 1 ? errors[0] : new AggregateError(errors, errors.map(({ message }) => message).join('; '));
+  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+};

@@ -1,0 +1,52 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import { AssumeRoleCommand, type STSClient } from '@aws-sdk/client-sts';
+import type { S3ClientOf } from './s3-object';
+import { ObjectError } from '../../shared/errors';
+
+/** Clients by whose buckets they read. A missing one is not set up. */
+export interface S3Clients {
+  readonly own: S3Client;
+  /** Reads the log archive of AWS Control Tower. */
+  readonly controlTower?: S3Client;
+  readonly controlTowerBuckets: readonly string[];
+  /** Reads Amazon Security Lake. */
+  readonly securityLake?: S3Client;
+}
+
+/** Security Lake names its buckets so, in every account. */
+const SECURITY_LAKE_PREFIX = 'aws-security-data-lake-';
+
+/** Chooses the client for a bucket: Control Tower by name, then Security Lake by prefix, else the loader's own. */
+export const s3ClientOf = ({ own, controlTower, controlTowerBuckets, securityLake }: S3Clients): S3ClientOf => (bucket) => {
+  if (controlTowerBuckets.includes(bucket)) return controlTower ?? missing(bucket, 'CONTROL_TOWER_ROLE_ARN');
+  if (bucket.startsWith(SECURITY_LAKE_PREFIX)) return securityLake ?? missing(bucket, 'SECURITY_LAKE_ROLE_ARN');
+  return own;
+};
+
+const missing = (bucket: string, variable: string): never => {
+  throw new ObjectError(`cannot read s3://${bucket}: another account's bucket is read through a role; set ${variable} to its ARN`);
+};
+
+export interface AssumedRole {
+  readonly roleArn: string;
+  readonly sessionName: string;
+  readonly externalId?: string;
+}
+
+/** What an SDK client takes as `credentials`. */
+export type Credentials = { accessKeyId: string; secretAccessKey: string; sessionToken?: string; expiration?: Date };
+
+const SESSION_SECONDS = 3_600;
+
+/**
+ * Credentials of a role, asked for when first needed. The client asks again before they expire, and after a failure with the next object:
+ * a role that cannot be assumed now fails its objects, not the loader.
+ */
+export const assumedRole = (sts: STSClient, { roleArn, sessionName, externalId }: AssumedRole) => async (): Promise<Credentials> => {
+  const { Credentials: given } = await sts.send(new AssumeRoleCommand({
+    RoleArn: roleArn, RoleSessionName: sessionName, ExternalId: externalId, DurationSeconds: SESSION_SECONDS,
+  }));
+  return {
+    accessKeyId: given!.AccessKeyId!, secretAccessKey: given!.SecretAccessKey!, sessionToken: given!.SessionToken, expiration: given!.Expiration,
+  };
+};

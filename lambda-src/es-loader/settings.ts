@@ -1,0 +1,85 @@
+import type { LoaderSettings, LogType, ObjectRef } from './model';
+import { ES_LOADER_ENVIRONMENT } from '../../src/contract/es-loader-environment';
+import { listOf, parseEnvironment, s3Location } from '../shared/environment';
+import { ConfigurationError } from '../shared/errors';
+import { openSearchEndpoint, type OpenSearchEndpoint } from '../shared/open-search-endpoint';
+import type { AssumedRole } from './object/s3-clients';
+import type { OpenedObject } from './pipeline';
+
+/** What the environment of the function says, checked. */
+export interface LoaderEnvironment {
+  readonly endpoint: OpenSearchEndpoint;
+  readonly timeSeries: boolean;
+  readonly splitQueueUrl?: string;
+  readonly deadLetters?: { readonly bucket: string; readonly prefix: string };
+  /** Ids; none: all. */
+  readonly logTypes: readonly string[];
+  readonly ownIdentities: readonly string[];
+  readonly controlTower?: AssumedRole;
+  readonly controlTowerBuckets: readonly string[];
+  readonly securityLake?: AssumedRole;
+  readonly logLevel?: string;
+  readonly serviceName: string;
+  readonly metricsNamespace: string;
+}
+
+const SESSION_NAME = 'aes-siem-es-loader';
+
+/** Reads the environment once, at start. Throws ConfigurationError. */
+export const loaderEnvironment = (variables: NodeJS.ProcessEnv): LoaderEnvironment => {
+  const env = parseEnvironment(ES_LOADER_ENVIRONMENT, variables, { ENDPOINT: 'the host name of the domain or collection, without scheme' });
+  const { AOSS_TYPE } = env;
+  if (AOSS_TYPE && !['TIMESERIES', 'SEARCH'].includes(AOSS_TYPE)) {
+    throw new ConfigurationError(`AOSS_TYPE must be TIMESERIES or SEARCH, got ${AOSS_TYPE}`);
+  }
+  const { ENDPOINT: host, SIEM_SERVICE: service, SIEM_ENDPOINT_REGION: region, SIEM_ENDPOINT_URL: url } = env;
+  const endpoint = openSearchEndpoint({ host, service, region, url });
+  return {
+    endpoint,
+    timeSeries: endpoint.service === 'aoss' && AOSS_TYPE === 'TIMESERIES',
+    splitQueueUrl: env.SQS_SPLITTED_LOGS_URL,
+    deadLetters: env.SIEM_DEAD_LETTER_LOCATION ? s3Location('SIEM_DEAD_LETTER_LOCATION', env.SIEM_DEAD_LETTER_LOCATION) : undefined,
+    logTypes: listOf(env.SIEM_LOG_TYPES),
+    ownIdentities: listOf(env.SIEM_OWN_IDENTITIES),
+    controlTower: role(env.CONTROL_TOWER_ROLE_ARN, env.CONTROL_TOWER_ROLE_SESSION_NAME),
+    controlTowerBuckets: listOf(env.CONTROL_TOWER_LOG_BUCKETS),
+    securityLake: role(env.SECURITY_LAKE_ROLE_ARN, env.SECURITY_LAKE_ROLE_SESSION_NAME, env.SECURITY_LAKE_EXTERNAL_ID),
+    logLevel: env.LOG_LEVEL,
+    serviceName: env.POWERTOOLS_SERVICE_NAME ?? 'es-loader',
+    metricsNamespace: env.POWERTOOLS_METRICS_NAMESPACE ?? 'SIEM',
+  };
+};
+
+const role = (roleArn: string | undefined, sessionName = SESSION_NAME, externalId?: string): AssumedRole | undefined =>
+  (roleArn ? { roleArn, sessionName, ...(externalId ? { externalId } : {}) } : undefined);
+
+/** What documents depend on. */
+export const loaderSettings = ({ endpoint, timeSeries, ownIdentities }: LoaderEnvironment, readOnlyIndices: ReadonlySet<string>): LoaderSettings => ({
+  service: endpoint.service,
+  timeSeries,
+  readOnlyIndices,
+  ownIdentities,
+  now: () => new Date().toISOString().replace('Z', '000+00:00'),
+});
+
+/**
+ * Skips objects of log types that are not asked for. They are recognised all the same, lest their keys pass for another type's.
+ *
+ * Throws ConfigurationError for a type that does not exist.
+ */
+export const onlyLogTypes = (all: readonly LogType[], ids: readonly string[], open: (object: ObjectRef) => OpenedObject): typeof open => {
+  const known = all.map(({ definition: { id } }) => id);
+  const unknown = ids.filter((id) => !known.includes(id));
+  if (unknown.length > 0) {
+    throw new ConfigurationError(`SIEM_LOG_TYPES names ${unknown.join(', ')}: no such log type; known are ${known.sort().join(', ')}`);
+  }
+  if (ids.length === 0) return open;
+  return (object) => {
+    const opened = open(object);
+    const { account, skipped } = opened;
+    if (skipped !== undefined || ids.includes(account.logType)) return opened;
+    return { account, skipped: `log type ${account.logType} is not in SIEM_LOG_TYPES`, documents: nothing };
+  };
+};
+
+async function* nothing(): AsyncGenerator<never> { /* a skipped object has no documents */ }
