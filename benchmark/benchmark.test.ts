@@ -1,0 +1,56 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { alb } from './generators/alb';
+import { cloudtrail } from './generators/cloudtrail';
+import { textOf } from './generators/log-generator';
+import { createRandom } from './generators/random';
+import { s3Access } from './generators/s3-access';
+import { vpcFlow } from './generators/vpc-flow';
+import { waf } from './generators/waf';
+import { benchmarkCore, chunkedSource, passThroughCore } from './pass-through-core';
+
+const generators = [cloudtrail, waf, vpcFlow, alb, s3Access].map((generator) => [generator.logType, generator] as const);
+
+const runBenchmark = (...args: string[]) =>
+  promisify(execFile)(process.execPath, ['--import', 'tsx', join(__dirname, 'index.ts'), ...args], { env: { ...process.env, NODE_OPTIONS: '' } });
+
+test.each(generators)('%s: the same seed gives the same file, so that numbers of two days can be compared', (_, generator) => {
+  const file = (seed: number) => createHash('sha256').update([...textOf(generator, createRandom(seed), 0, 500)].join('')).digest('hex');
+  expect(file(1)).toBe(file(1));
+  expect(file(1)).not.toBe(file(2));
+});
+
+test.each(generators)('%s: the loader understands every generated event', async (_, generator) => {
+  const text = [...textOf(generator, createRandom(3), 0, 300)].join('');
+  await expect(passThroughCore(benchmarkCore(), generator.key, chunkedSource(Buffer.from(text)))).resolves.toMatchObject({ documents: 300 });
+});
+
+test('a file in parts is the file as a whole', () => {
+  const text = [...textOf(cloudtrail, createRandom(4), 0, 200)];
+  expect(text.length).toBeGreaterThan(2);
+  expect(JSON.parse(text.join('')).Records).toHaveLength(200);
+});
+
+test('--json prints one object and nothing else, text and Parquet each measured with its floor', async () => {
+  const { stdout } = await runBenchmark('--json', '--only', 'vpcflowlogs', '--events', '2000');
+  const { rows } = JSON.parse(stdout) as { rows: unknown[] };
+  const positive = expect.any(Number);
+  expect(rows).toEqual(['text, gzip', 'Parquet'].map((input) => ({
+    logType: 'vpcflowlogs', input, events: 2000, eventsPerCpuSecond: positive, eventsPerSecond: positive, megabytesPerSecond: positive, peakRssMb: positive,
+    floorEventsPerCpuSecond: positive, shareOfFloor: positive,
+  })));
+}, 60_000);
+
+test('--memory reads an object that never exists as a whole', async () => {
+  const { stdout } = await runBenchmark('--memory', '--json', '--only', 'waf', '--megabytes', '20');
+  const [{ megabytes, events, peakRssMb }] = (JSON.parse(stdout) as { rows: Array<Record<string, number>> }).rows;
+  expect(megabytes).toBeGreaterThan(18);
+  expect(events).toBeGreaterThan(10_000);
+  expect(peakRssMb).toBeLessThan(300);
+}, 60_000);
+
+test('a type that cannot be measured is refused with those that can', async () => {
+  await expect(runBenchmark('--only', 'guardduty')).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('--only takes one of cloudtrail') });
+});
