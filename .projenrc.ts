@@ -1,6 +1,7 @@
 import { awscdk, javascript } from 'projen';
 import { addBundles } from './projenrc/bundles';
 import { importRules } from './projenrc/import-rules';
+import { addIndexTemplates } from './projenrc/index-templates';
 import { addLogTypes } from './projenrc/log-types';
 
 /** Folders that hold TypeScript but are no part of the jsii assembly. */
@@ -75,6 +76,7 @@ project.tasks.tryFind('package:dotnet')?.reset('jsii-pacmak -v --code-only --tar
 
 addBundles(project);
 addLogTypes(project);
+addIndexTemplates(project);
 
 project.eslint?.addRules({
   '@stylistic/max-len': ['error', { code: 150, ignoreUrls: true, ignoreRegExpLiterals: true }],
@@ -87,5 +89,6 @@ project.npmignore?.include('/assets/', '/bin/', '/NOTICE');
 
 // `npm test` runs every suite; `npx projen test` only what projen knows: jest and the linter.
 project.package.setScript('test', 'tsx test/run-suites.ts');
+project.package.setScript('bench', 'tsx benchmark/index.ts');
 
 project.synth();

@@ -1,30 +1,28 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { JsonFile, type awscdk } from 'projen';
 import { TEMPLATE_FOLDERS } from '../lambda-src/domain-configurator/read-templates';
 import { templateSet, type TemplateSet } from '../lambda-src/domain-configurator/template-set';
 import type { IndexFields } from '../lambda-src/shared/index-fields';
 
-const root = join(__dirname, '..');
+const FOLDER = join(__dirname, '..', 'lambda-src', 'es-loader', 'log-types');
+
+/** Writes the templates of log indices, one file for each, so that a change shows where it acts. */
+export const addIndexTemplates = (project: awscdk.AwsCdkConstructLibrary): void => {
+  const { componentTemplates, indexTemplates } = buildTemplateSet();
+  addFolder(project, TEMPLATE_FOLDERS.componentTemplates, componentTemplates);
+  addFolder(project, TEMPLATE_FOLDERS.indexTemplates, indexTemplates);
+};
 
 /** The templates of all log types that have a `fields.ts`, found by scanning. */
 export const buildTemplateSet = (): TemplateSet => {
-  const folder = join(root, 'lambda-src', 'es-loader', 'log-types');
-  const types = readdirSync(folder).sort().map((type) => join(folder, type, 'fields.ts')).filter((path) => existsSync(path));
-  return templateSet(types.map((path) => (require(path) as { fields: IndexFields }).fields));
+  const files = readdirSync(FOLDER).sort().map((type) => join(FOLDER, type, 'fields.ts')).filter((path) => existsSync(path));
+  // projen runs under ts-node, which reads TypeScript here as well.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return templateSet(files.map((path) => (require(path) as { fields: IndexFields }).fields));
 };
 
-/** One file for each template, so that a change shows where it acts. */
-const writeFolder = (folder: string, templates: Readonly<Record<string, unknown>>): void => {
-  const path = join(root, 'assets', folder);
-  rmSync(path, { recursive: true, force: true });
-  mkdirSync(path, { recursive: true });
-  for (const [name, template] of Object.entries(templates)) {
-    writeFileSync(join(path, `${name}.json`), `${JSON.stringify(template, undefined, 2)}\n`);
-  }
+const addFolder = (project: awscdk.AwsCdkConstructLibrary, folder: string, templates: Readonly<Record<string, object>>): void => {
+  // Without a marker: the engine refuses members that it does not know.
+  for (const [name, obj] of Object.entries(templates)) new JsonFile(project, `assets/${folder}/${name}.json`, { obj, marker: false });
 };
-
-if (require.main === module) {
-  const templates = buildTemplateSet();
-  writeFolder(TEMPLATE_FOLDERS.componentTemplates, templates.componentTemplates);
-  writeFolder(TEMPLATE_FOLDERS.indexTemplates, templates.indexTemplates);
-}

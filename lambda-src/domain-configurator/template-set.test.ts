@@ -9,7 +9,7 @@ const shipped = readTemplates(assets);
 
 const fieldsOf = (template: string) => shipped.componentTemplates[`component_template_${template}`].template.mappings!.properties!;
 
-test('what is shipped is what the model says: run `npx projen templates` after a change', () => {
+test('what is shipped is what the model says: run `npx projen` after a change', () => {
   expect(shipped).toEqual(JSON.parse(JSON.stringify(buildTemplateSet())));
 });
 
