@@ -28,7 +28,10 @@ export const importRules = (): Zone[] => [
     target: `./${LOADER}/${stage}`, from: `./${LOADER}/${other}`, message: 'Stages meet in pipeline.ts only.',
   }))),
   ...folders(`${LOADER}/log-types`).map((type) => ({
-    target: `./${LOADER}/log-types/${type}`, from: `./${LOADER}/log-types`, except: [`./${type}`, './test-log-type.ts'], message: 'A log type is its own folder.',
+    target: `./${LOADER}/log-types/${type}`,
+    from: `./${LOADER}/log-types`,
+    except: [`./${type}`, './test-log-type.ts'],
+    message: 'A log type is its own folder.',
   })),
 ];
 

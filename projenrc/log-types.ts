@@ -20,7 +20,8 @@ export const addLogTypes = (project: awscdk.AwsCdkConstructLibrary): void => {
   addText(project, `${FOLDER}/index.ts`, '//', registry(folders));
   addText(project, 'src/log-type.ts', '//', logTypeClass(folders));
   addText(project, 'docs/log-types.md', '<!--', catalogueTable(folders));
-  new JsonFile(project, 'assets/catalogue/log-types.json', { obj: { logTypes: folders.map(({ definition, catalogue }) => ({ ...definition, ...catalogue })) } });
+  const logTypes = folders.map(({ definition, catalogue }) => ({ ...definition, ...catalogue }));
+  new JsonFile(project, 'assets/catalogue/log-types.json', { obj: { logTypes } });
 
   project.addTask('samples:update', {
     description: 'Writes what the loader makes of the samples of all log types, for you to read line by line',
@@ -37,7 +38,8 @@ export const addLogTypes = (project: awscdk.AwsCdkConstructLibrary): void => {
 
 /** The log types in the order in which their key patterns are tried. */
 export const readLogTypes = (root: string): LogTypeFolder[] => {
-  const folders = readdirSync(root).filter((name) => existsSync(join(root, name, 'definition.ts'))).map((name) => readLogType(join(root, name), name));
+  const names = readdirSync(root).filter((name) => existsSync(join(root, name, 'definition.ts')));
+  const folders = names.map((name) => readLogType(join(root, name), name));
   for (const { definition: { id, order } } of folders) {
     const other = folders.find(({ definition }) => definition.order === order && definition.id !== id);
     if (other) throw new Error(`order of log types must be unique, got ${order} in ${id} and ${other.definition.id}; change one of them`);
@@ -47,6 +49,7 @@ export const readLogTypes = (root: string): LogTypeFolder[] => {
 
 const readLogType = (folder: string, name: string): LogTypeFolder => {
   // projen runs under ts-node, which reads TypeScript here as well.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { definition, catalogue } = require(join(folder, 'definition.ts')) as { definition: LogTypeDefinition; catalogue?: LogTypeCatalogue };
   if (definition.id !== name) throw new Error(`id of a log type must be its folder, got ${definition.id} in ${name}; rename one of them`);
   if (!catalogue) throw new Error(`definition.ts of ${name} must export catalogue: what keys look like and how records come into the bucket`);
@@ -59,12 +62,13 @@ const addText = (project: awscdk.AwsCdkConstructLibrary, path: string, comment: 
   for (const line of [...marker, ...lines]) file.addLine(line);
 };
 
-const registry = (folders: readonly LogTypeFolder[]): string[] => [
-  ...folders.flatMap(({ definition: { id }, hasNormalizer }) => [
+/** The file log-types/index.ts. */
+export const registry = (folders: readonly LogTypeFolder[]): string[] => [
+  "import type { LogType } from '../model';",
+  ...byId(folders).flatMap(({ definition: { id }, hasNormalizer }) => [
     `import { definition as ${camelCase(id)} } from './${id}/definition';`,
     ...hasNormalizer ? [`import { normalize as ${camelCase(id)}Normalize } from './${id}/normalize';`] : [],
   ]),
-  "import type { LogType } from '../model';",
   '',
   '/** Every log type, in the order in which their key patterns are tried. */',
   'export const logTypes: readonly LogType[] = [',
@@ -74,37 +78,38 @@ const registry = (folders: readonly LogTypeFolder[]): string[] => [
   '',
 ];
 
-const logTypeClass = (folders: readonly LogTypeFolder[]): string[] => {
-  const byId = [...folders].sort((a, b) => (a.definition.id < b.definition.id ? -1 : 1));
-  return [
-    '/** A kind of log that this library knows: how it is recognised by its key, read, normalized and indexed. */',
-    'export class LogType {',
-    ...byId.flatMap(({ definition: { id, title } }) => [
-      `  /** ${title}. */`,
-      `  public static readonly ${id.replaceAll('-', '_').toUpperCase()} = new LogType('${id}');`,
-      '',
-    ]),
-    '  /** Every log type that this library knows, sorted by id. */',
-    '  public static all(): LogType[] {',
-    '    return Object.values(LogType).filter((value): value is LogType => value instanceof LogType);',
-    '  }',
+/** The file src/log-type.ts. */
+export const logTypeClass = (folders: readonly LogTypeFolder[]): string[] => [
+  '/** A kind of log that this library knows: how it is recognised by its key, read, normalized and indexed. */',
+  'export class LogType {',
+  ...byId(folders).flatMap(({ definition: { id, title } }) => [
+    `  /** ${title}. */`,
+    `  public static readonly ${id.replaceAll('-', '_').toUpperCase()} = new LogType('${id}');`,
     '',
-    '  /**',
-    '   * The log type with an id, e.g. `cloudtrail`. Fails when there is none.',
-    '   *',
-    '   * @param id the name in folders, documents (`@log_type`) and configuration',
-    '   */',
-    '  public static of(id: string): LogType {',
-    '    const found = LogType.all().find((logType) => logType.id === id);',
-    "    if (!found) throw new Error(`id must be a known log type, got '${id}'; known are ${LogType.all().map((logType) => logType.id).join(', ')}`);",
-    '    return found;',
-    '  }',
-    '',
-    '  /** @param id the name in folders, documents (`@log_type`) and configuration, e.g. `cloudtrail` */',
-    '  private constructor(public readonly id: string) {}',
-    '}',
-    '',
-  ];
-};
+  ]),
+  '  /** Every log type that this library knows, sorted by id. */',
+  '  public static all(): LogType[] {',
+  '    return Object.values(LogType).filter((value): value is LogType => value instanceof LogType);',
+  '  }',
+  '',
+  '  /**',
+  '   * The log type with an id, e.g. `cloudtrail`. Fails when there is none.',
+  '   *',
+  '   * @param id the name in folders, documents (`@log_type`) and configuration',
+  '   */',
+  '  public static of(id: string): LogType {',
+  '    const found = LogType.all().find((logType) => logType.id === id);',
+  "    const known = LogType.all().map((logType) => logType.id).join(', ');",
+  "    if (!found) throw new Error(`id must be a known log type, got '${id}'; known are ${known}`);",
+  '    return found;',
+  '  }',
+  '',
+  '  /** @param id the name in folders, documents (`@log_type`) and configuration, e.g. `cloudtrail` */',
+  '  private constructor(public readonly id: string) {}',
+  '}',
+  '',
+];
+
+const byId = (folders: readonly LogTypeFolder[]): LogTypeFolder[] => [...folders].sort((a, b) => (a.definition.id < b.definition.id ? -1 : 1));
 
 const camelCase = (id: string): string => id.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());

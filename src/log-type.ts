@@ -38,7 +38,8 @@ export class LogType {
    */
   public static of(id: string): LogType {
     const found = LogType.all().find((logType) => logType.id === id);
-    if (!found) throw new Error(`id must be a known log type, got '${id}'; known are ${LogType.all().map((logType) => logType.id).join(', ')}`);
+    const known = LogType.all().map((logType) => logType.id).join(', ');
+    if (!found) throw new Error(`id must be a known log type, got '${id}'; known are ${known}`);
     return found;
   }
 

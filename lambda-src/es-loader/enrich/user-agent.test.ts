@@ -13,7 +13,13 @@ const CHROME = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KH
 
 test('a browser is told with its version, operating system and device', () => {
   expect(enriched({ user_agent: { original: CHROME } })).toEqual({
-    'original': CHROME, 'name': 'Chrome', 'version': '124.0.0', 'os.name': 'Windows', 'os.full': 'Windows 10', 'os.version': '10', 'device.name': 'Other',
+    'original': CHROME,
+    'name': 'Chrome',
+    'version': '124.0.0',
+    'os.name': 'Windows',
+    'os.full': 'Windows 10',
+    'os.version': '10',
+    'device.name': 'Other',
   });
 });
 
@@ -27,12 +33,15 @@ test('what no rule knows is Other, without a version', () => {
     .toEqual({ 'original': 'keep-me/1.0', 'name': 'Other', 'os.name': 'Other', 'os.full': 'Other', 'device.name': 'Other' });
 });
 
-test.each(['AWS Internal', 'ssm.amazonaws.com', 'console.ec2.amazonaws.com', 'application-autoscaling.amazonaws.com'])('the caller %s is named so', (original) => {
+const SERVICES = ['AWS Internal', 'ssm.amazonaws.com', 'console.ec2.amazonaws.com', 'application-autoscaling.amazonaws.com'];
+
+test.each(SERVICES)('the caller %s is named so', (original) => {
   expect(enriched({ user_agent: { original } })).toMatchObject({ name: original });
 });
 
 test('escapes are decoded where blanks are escaped, what is no escape stays', () => {
-  expect(enriched({ user_agent: { original: 'curl/8.5.0%20(a%2Fb%C3%A9%FF%zz+c)' } })).toMatchObject({ original: 'curl/8.5.0 (a/bé\ufffd%zz+c)', name: 'curl' });
+  expect(enriched({ user_agent: { original: 'curl/8.5.0%20(a%2Fb%C3%A9%FF%zz+c)' } }))
+    .toMatchObject({ original: 'curl/8.5.0 (a/bé\ufffd%zz+c)', name: 'curl' });
   expect(enriched({ user_agent: { original: 'curl/8.5.0 (a%2Fb)' } })).toMatchObject({ original: 'curl/8.5.0 (a%2Fb)' });
 });
 

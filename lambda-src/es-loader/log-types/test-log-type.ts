@@ -65,7 +65,11 @@ export const loadSample = async (id: string, content: Uint8Array | string, key?:
 
 /** Messages as CloudWatch Logs delivers them to a subscription. */
 export const inCloudWatchLogs = (messages: readonly string[], logGroup = 'my-log-group', logStream = 'my-log-stream'): string => JSON.stringify({
-  messageType: 'DATA_MESSAGE', owner: '123456789012', logGroup, logStream, subscriptionFilters: ['siem'],
+  messageType: 'DATA_MESSAGE',
+  owner: '123456789012',
+  logGroup,
+  logStream,
+  subscriptionFilters: ['siem'],
   logEvents: messages.map((message, at) => ({ id: `${100 + at}`, timestamp: 1718000000000 + at, message })),
 });
 
@@ -99,5 +103,6 @@ const logTypeOf = (folder: string): { logType: LogType; catalogue: LogTypeCatalo
   const id = basename(folder);
   const logType = logTypes.find(({ definition }) => definition.id === id);
   if (!logType) throw new Error(`log type ${id} is not in the registry; run npx projen`);
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the registry holds no catalogue, and titles of tests need it at once
   return { logType, catalogue: (require(join(folder, 'definition')) as { catalogue: LogTypeCatalogue }).catalogue };
 };

@@ -1,14 +1,16 @@
 import type { LogTypeCatalogue } from '../../../../src/contract/log-type-catalogue';
 import type { LogTypeDefinition } from '../../../../src/contract/log-type-definition';
 
-const remote = (member: string, actions = ['awsApiCallAction', 'networkConnectionAction', 'portProbeAction.portProbeDetails.0', 'kubernetesApiCallAction']) =>
-  actions.map((action) => `service.action.${action}.remoteIpDetails.${member}`);
+/** Actions that come with a location of the remote side, in the order in which they are looked at. */
+const LOCATED = ['awsApiCallAction', 'networkConnectionAction', 'portProbeAction.portProbeDetails.0'];
+const ACTIONS = [...LOCATED, 'kubernetesApiCallAction'];
+
+const remote = (member: string, actions = ACTIONS): string[] => actions.map((action) => `service.action.${action}.remoteIpDetails.${member}`);
 
 const REMOTE_ADDRESSES = [...remote('ipAddressV4'), ...remote('ipAddressV6')];
 const PRIVATE_ADDRESS = 'resource.instanceDetails.networkInterfaces.0.privateIpAddress';
 const PUBLIC_ADDRESS = 'resource.instanceDetails.networkInterfaces.0.publicIp';
 const LOCAL_ADDRESS = 'service.action.networkConnectionAction.localIpDetails.ipAddressV4';
-const OUTSIDE_KUBERNETES = ['awsApiCallAction', 'networkConnectionAction', 'portProbeAction.portProbeDetails.0'];
 
 export const definition = {
   id: 'guardduty',
@@ -39,8 +41,8 @@ export const definition = {
     'rule.description': ['description'],
     'source.address': REMOTE_ADDRESSES,
     'source.ip': REMOTE_ADDRESSES,
-    'source.geo.location': remote('geoLocation', OUTSIDE_KUBERNETES),
-    'source.geo.city_name': remote('city.cityName', OUTSIDE_KUBERNETES),
+    'source.geo.location': remote('geoLocation', LOCATED),
+    'source.geo.city_name': remote('city.cityName', LOCATED),
     'source.geo.country_name': remote('country.countryName'),
     'source.port': ['service.action.networkConnectionAction.remotePortDetails.port'],
     'user.id': ['resource.accessKeyDetails.accessKeyId'],

@@ -17,7 +17,8 @@ test.each([
   ['WARNING:  duration: 1.5 ms', {}, undefined],
 ])('%s', async (message, postgresql, query) => {
   const document = await documentOf(message);
-  expect(document.postgresql).toEqual({ timestamp: '2024-06-10 06:00:00', pid: '1', ...postgresql, log_level: expect.any(String), message: expect.any(String) });
+  const common = { timestamp: '2024-06-10 06:00:00', pid: '1', log_level: expect.any(String), message: expect.any(String) };
+  expect(document.postgresql).toEqual({ ...common, ...postgresql });
   expect(document.rds).toMatchObject({ instance_identifier: 'my-instance' });
   expect((document.rds as { query?: string }).query).toBe(query);
 });

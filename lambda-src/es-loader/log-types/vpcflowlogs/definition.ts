@@ -41,8 +41,8 @@ export const definition = {
 export const catalogue = {
   keyShape: 'contains `vpcflowlogs`',
   exampleKeys: [
-    'AWSLogs/123456789012/vpcflowlogs/us-east-1/2024/06/10/123456789012_vpcflowlogs_us-east-1_fl-0a1b2c3d4e5f60718_20240610T0600Z_0a1b2c3d.log.gz',
-    'AWSLogs/123456789012/vpcflowlogs/us-east-1/2024/06/10/123456789012_vpcflowlogs_us-east-1_fl-0a1b2c3d4e5f60718_20240610T0600Z_0a1b2c3d.log.parquet',
+    'AWSLogs/123456789012/vpcflowlogs/us-east-1/2024/06/10/123456789012_vpcflowlogs_us-east-1_fl-0a1b2c3d_20240610T0600Z_0a1b2c3d.log.gz',
+    'AWSLogs/123456789012/vpcflowlogs/us-east-1/2024/06/10/123456789012_vpcflowlogs_us-east-1_fl-0a1b2c3d_20240610T0600Z_0a1b2c3d.log.parquet',
   ],
   delivery: 'by Amazon VPC, as text or Parquet',
 } satisfies LogTypeCatalogue;

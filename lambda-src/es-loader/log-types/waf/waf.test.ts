@@ -8,6 +8,6 @@ test.each(['error', 'processing-failed', 'format-conversion-failed'])('error out
 });
 
 test('a stream that has the word error in its name is read', async () => {
-  await expect(loadSample('waf', '{"timestamp":1718000000012,"action":"BLOCK"}', 'waf/2024/06/10/06/aws-waf-logs-error-1-2024-06-10-06-00-00-0a1b2c3d'))
-    .resolves.toMatchObject({ indexed: 1 });
+  const key = 'waf/2024/06/10/06/aws-waf-logs-error-1-2024-06-10-06-00-00-0a1b2c3d';
+  await expect(loadSample('waf', '{"timestamp":1718000000012,"action":"BLOCK"}', key)).resolves.toMatchObject({ indexed: 1 });
 });

@@ -37,7 +37,8 @@ test.each([
 });
 
 test('white space between elements is dropped where events are indented, and kept in the data of other programs', () => {
-  expect(parseWindowsEvent('<Event>\r\n  <System>\r\n    <Level>0</Level>\r\n  </System>\r\n <UserData> <A x="1">b</A> </UserData></Event>\n')).toEqual({
+  const xml = '<Event>\r\n  <System>\r\n    <Level>0</Level>\r\n  </System>\r\n <UserData> <A x="1">b</A> </UserData></Event>\n';
+  expect(parseWindowsEvent(xml)).toEqual({
     Event: { System: { Level: '0' }, UserData: { 'A': { 'x': '1', '#text': 'b' }, '#text': '  ' } },
   });
 });
