@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import type { MemoryResult } from './measure-memory';
-import type { RowResult } from './measure-row';
 import { memoryTypes } from './measure-memory';
+import type { RowResult } from './measure-row';
 import { rows } from './rows';
 
 const USAGE = `usage: npm run bench [-- options]
@@ -52,7 +52,16 @@ const measureMemory = async (program: string, only: string | undefined, megabyte
 /** The same code that handlers are built of, so that what is measured is what is shipped. */
 const bundle = async (folder: string, name: string): Promise<string> => {
   const outfile = join(folder, `${name}.js`);
-  await build({ entryPoints: [join(__dirname, `${name}.ts`)], outfile, bundle: true, minify: true, platform: 'node', format: 'cjs', target: 'node20', logLevel: 'warning' });
+  await build({
+    entryPoints: [join(__dirname, `${name}.ts`)],
+    outfile,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    logLevel: 'warning',
+  });
   return outfile;
 };
 
@@ -74,23 +83,31 @@ const shownRow = (row: RowResult): Record<string, string | number> => ({
   'MB/s': row.megabytesPerSecond,
   'peak RSS MB': row.peakRssMb,
   'floor events/CPU s': row.floorEventsPerCpuSecond,
-  'share of floor': row.shareOfFloor.toFixed(2),
+  'share of floor': row.shareOfFloor,
 });
 
 const table = (lines: ReadonlyArray<Record<string, string | number>>): string => {
   if (lines.length === 0) return 'nothing to measure';
   const names = Object.keys(lines[0]);
-  const cells = [names, ...lines.map((line) => names.map((name) => (typeof line[name] === 'number' ? line[name].toLocaleString('en-US') : line[name])))];
-  const widths = names.map((_, column) => Math.max(...cells.map((row) => String(row[column]).length)));
-  const isText = names.map((name) => typeof lines[0][name] === 'string' && !/^[\d.]+$/.test(String(lines[0][name])));
-  return cells.map((row) => row.map((cell, column) => (isText[column] ? String(cell).padEnd(widths[column]) : String(cell).padStart(widths[column]))).join('  ')).join('\n');
+  const shown = (value: string | number): string => (typeof value === 'number' ? value.toLocaleString('en-US') : value);
+  const cells = [names, ...lines.map((line) => names.map((name) => shown(line[name])))];
+  const widths = names.map((_, column) => Math.max(...cells.map((row) => row[column].length)));
+  const align = (cell: string, column: number): string =>
+    (typeof lines[0][names[column]] === 'string' ? cell.padEnd(widths[column]) : cell.padStart(widths[column]));
+  return cells.map((row) => row.map(align).join('  ').trimEnd()).join('\n');
 };
 
 const readOptions = (args: string[]) => {
   try {
     const { values } = parseArgs({
       args,
-      options: { json: { type: 'boolean' }, events: { type: 'string' }, only: { type: 'string' }, memory: { type: 'boolean' }, megabytes: { type: 'string' } },
+      options: {
+        json: { type: 'boolean' },
+        events: { type: 'string' },
+        only: { type: 'string' },
+        memory: { type: 'boolean' },
+        megabytes: { type: 'string' },
+      },
     });
     const known = values.memory ? Object.keys(memoryTypes) : rows.map(({ logType }) => logType);
     if (values.only !== undefined && !known.includes(values.only)) throw new Error(`--only takes one of ${known.join(', ')}; got ${values.only}`);

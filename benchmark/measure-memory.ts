@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
-import { benchmarkCore, passThroughCore } from './pass-through-core';
 import { cloudtrail } from './generators/cloudtrail';
 import { textOf, type LogGenerator } from './generators/log-generator';
 import { createRandom } from './generators/random';
 import { vpcFlow } from './generators/vpc-flow';
 import { waf } from './generators/waf';
+import { benchmarkCore, passThroughCore } from './pass-through-core';
 
 /** Types of which objects may be of any size. */
 export const memoryTypes: Readonly<Record<string, LogGenerator>> = { cloudtrail, vpcflowlogs: vpcFlow, waf };

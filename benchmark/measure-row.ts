@@ -63,7 +63,8 @@ export const measureRow = async (row: BenchmarkRow, events: number): Promise<Row
 };
 
 /** Enough for the compiler: some objects, at most a quarter. */
-const warmUp = (objects: readonly BenchmarkObject[]): readonly BenchmarkObject[] => objects.slice(0, Math.max(1, Math.min(3, objects.length >> 2)));
+const warmUp = (objects: readonly BenchmarkObject[]): readonly BenchmarkObject[] =>
+  objects.slice(0, Math.max(1, Math.min(3, Math.floor(objects.length / 4))));
 
 const timed = async (work: () => Promise<void>): Promise<Round> => {
   const cpu = process.cpuUsage();

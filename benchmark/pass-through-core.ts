@@ -1,6 +1,6 @@
 import { createCore } from '../lambda-src/es-loader/core';
-import { openObject, type LoaderCore } from '../lambda-src/es-loader/pipeline';
 import type { ObjectSource } from '../lambda-src/es-loader/object/object-source';
+import { openObject, type LoaderCore } from '../lambda-src/es-loader/pipeline';
 
 /** What came out of the core. */
 export interface Passed {
@@ -28,7 +28,8 @@ export const passThroughCore = async (core: LoaderCore, key: string, source: Obj
   }
   const { read, unreadable, scriptErrors } = opened.account;
   if (opened.skipped !== undefined || read !== documents || unreadable + scriptErrors > 0) {
-    throw new Error(`${key}: ${documents} of ${read} records became documents, ${unreadable} unreadable, ${scriptErrors} with errors ${opened.skipped ?? ''}`);
+    const reason = opened.skipped ?? `${unreadable} of them unreadable, ${scriptErrors} with errors`;
+    throw new Error(`${documents} of ${read} records of ${key} became documents: ${reason}`);
   }
   return { documents, characters };
 };

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { ObjectRef } from '../lambda-src/es-loader/model';
 import { UsageError } from './usage-error';
+import type { ObjectRef } from '../lambda-src/es-loader/model';
 
 /** A conformance case: an object, how it is presented, and under which settings. */
 export interface ConformanceCase {

@@ -5,7 +5,9 @@ export const defaultSettings = (): LoaderSettings => ({
   service: 'es',
   timeSeries: false,
   readOnlyIndices: new Set(),
-  ownIdentities: ['aes-siem-es-loader', 'LambdaEsLoaderServiceRole', 'aes-siem-ioc-download', 'aes-siem-ioc-plan', 'aes-siem-ioc-createdb',
-    'aes-siem-index-metrics-exporter', 'AmazonSecurityLakeS3ReplicationRole', 'SecurityLake_Glue_Partition_Updater_Lambda', 'securitylake.amazonaws.com'],
+  ownIdentities: [
+    'aes-siem-es-loader', 'LambdaEsLoaderServiceRole', 'aes-siem-ioc-download', 'aes-siem-ioc-plan', 'aes-siem-ioc-createdb',
+    'aes-siem-index-metrics-exporter', 'AmazonSecurityLakeS3ReplicationRole', 'SecurityLake_Glue_Partition_Updater_Lambda',
+  ],
   now: () => new Date().toISOString().replace('Z', '000+00:00'),
 });

@@ -3,8 +3,8 @@ import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { ObjectSource } from '../lambda-src/es-loader/object/object-source';
 import { UsageError } from './usage-error';
+import type { ObjectSource } from '../lambda-src/es-loader/object/object-source';
 
 /** A file as the content of an object. */
 export const fileSource = (path: string): ObjectSource & { readonly size: number } => ({

@@ -1,6 +1,6 @@
+import { fileSource } from './file-source';
 import type { BulkAction, ObjectAccount, ObjectRef } from '../lambda-src/es-loader/model';
 import { openObject, type LoaderCore } from '../lambda-src/es-loader/pipeline';
-import { fileSource } from './file-source';
 
 /** What became of one object. */
 export type NormalizedObject =

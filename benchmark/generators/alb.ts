@@ -18,14 +18,16 @@ export const alb: LogGenerator = {
     const status = random.pick([200, 200, 200, 200, 301, 302, 404, 403, 500]);
     const host = random.pick(HOSTS);
     const target = `${privateAddress(random)}:80`;
+    const version = random.pick(['1.1', '2.0']);
     const query = random.below(3) === 0 ? `?q=${random.below(1000)}&page=${random.below(20)}` : '';
     return [
       'https', micros, 'app/example-alb/50dc6c495c0c9188', `${publicAddress(random)}:${1024 + random.below(64000)}`, target,
       '0.000', seconds(1 + random.below(400)), '0.000', status, status, 34 + random.below(2000), 57 + random.below(90000),
-      `"${random.pick(['GET', 'GET', 'GET', 'POST'])} https://${host}:443${random.pick(PATHS)}${query} HTTP/${random.pick(['1.1', '2.0'])}"`,
+      `"${random.pick(['GET', 'GET', 'GET', 'POST'])} https://${host}:443${random.pick(PATHS)}${query} HTTP/${version}"`,
       `"${random.pick(BROWSERS)}"`, 'ECDHE-RSA-AES128-GCM-SHA256', 'TLSv1.2',
       `arn:aws:elasticloadbalancing:${REGION}:${ACCOUNT}:targetgroup/example-targets/73e2d6bc24d8a067`, `"Root=1-${random.hex(8)}-${random.hex(24)}"`,
-      `"${host}"`, `"arn:aws:acm:${REGION}:${ACCOUNT}:certificate/12345678-1234-1234-1234-123456789012"`, random.below(5), time, '"forward"', '"-"', '"-"',
+      `"${host}"`, `"arn:aws:acm:${REGION}:${ACCOUNT}:certificate/12345678-1234-1234-1234-123456789012"`, random.below(5), time,
+      '"forward"', '"-"', '"-"',
       `"${target}"`, `"${status}"`, '"-"', '"-"',
     ].join(' ');
   },

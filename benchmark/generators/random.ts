@@ -1,3 +1,5 @@
+/* eslint-disable no-bitwise -- a generator of random bits mixes bits */
+
 /** Numbers that look random and are the same in every run. */
 export interface Random {
   /** At least 0, below `limit`. */

@@ -24,7 +24,8 @@ export const s3Access: LogGenerator = {
     const method = random.pick(['GET', 'GET', 'GET', 'PUT', 'HEAD']);
     const denied = random.below(20) === 0;
     return [
-      OWNER, bucket, requestTime(timeOf(position)), publicAddress(random), `arn:aws:sts::${ACCOUNT}:assumed-role/${random.pick(ROLES)}/session-${random.below(500)}`,
+      OWNER, bucket, requestTime(timeOf(position)), publicAddress(random),
+      `arn:aws:sts::${ACCOUNT}:assumed-role/${random.pick(ROLES)}/session-${random.below(500)}`,
       random.id(16), `REST.${method}.OBJECT`, key, `"${method} /${key} HTTP/1.1"`, denied ? 403 : 200, denied ? 'AccessDenied' : '-',
       random.below(100000), random.below(1000000), random.below(300), random.below(100), '"-"', `"${random.pick(BROWSERS)}"`, '-',
       `${random.id(74)}=`, 'SigV4', 'ECDHE-RSA-AES128-GCM-SHA256', 'AuthHeader', `${bucket}.s3.${REGION}.amazonaws.com`, 'TLSv1.2', '-', '-',

@@ -1,6 +1,6 @@
-import { COLUMNS, flow } from './vpc-flow';
 import { ACCOUNT, REGION } from './population';
 import type { Random } from './random';
+import { COLUMNS, flow } from './vpc-flow';
 
 /** S3 key of VPC flow logs that are delivered as Parquet, in folders as Hive has them. */
 export const PARQUET_KEY = `AWSLogs/aws-account-id=${ACCOUNT}/aws-service=vpcflowlogs/aws-region=${REGION}/year=2024/month=06/day=10/`

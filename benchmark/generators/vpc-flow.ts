@@ -3,8 +3,10 @@ import { ACCOUNT, REGION, privateAddress, publicAddress, timeOf } from './popula
 import type { Random } from './random';
 
 /** Columns of the default format with their values for one flow: names as in text files, numbers as numbers. */
-export const COLUMNS = ['version', 'account-id', 'interface-id', 'srcaddr', 'dstaddr', 'srcport', 'dstport', 'protocol', 'packets', 'bytes', 'start', 'end',
-  'action', 'log-status'] as const;
+export const COLUMNS = [
+  'version', 'account-id', 'interface-id', 'srcaddr', 'dstaddr', 'srcport', 'dstport', 'protocol', 'packets', 'bytes', 'start', 'end', 'action',
+  'log-status',
+] as const;
 
 const INTERFACES = Array.from({ length: 50 }, (_, index) => `eni-0a1b2c3d4e5f6${String(index).padStart(4, '0')}`);
 
@@ -16,7 +18,8 @@ export const flow = (random: Random, position: number): Array<string | number> =
   const packets = 1 + random.below(200);
   const start = Math.floor(timeOf(position).getTime() / 1000);
   return [
-    2, ACCOUNT, random.pick(INTERFACES), inbound ? outside : inside, inbound ? inside : outside, inbound ? ephemeral : service, inbound ? service : ephemeral,
+    2, ACCOUNT, random.pick(INTERFACES),
+    ...inbound ? [outside, inside, ephemeral, service] : [inside, outside, service, ephemeral],
     service === 53 ? 17 : 6, packets, packets * (40 + random.below(1400)), start, start + random.below(60),
     random.below(8) === 0 ? 'REJECT' : 'ACCEPT', 'OK',
   ];

@@ -59,7 +59,8 @@ const normalizeFiles = async (files: readonly string[], key: string, options: Op
   let exitCode: ExitCode = 0;
   for (const file of files) {
     const path = file === '-' ? await spoolStandardInput() : file;
-    const result = await normalizeObject(core, { bucket: options.bucket, key }, path, (documents) => printLines(documents.map((document) => documentLine(document))));
+    const result = await normalizeObject(core, { bucket: options.bucket, key }, path, (documents) =>
+      printLines(documents.map((document) => documentLine(document))));
     if (result.outcome === 'failed') {
       exitCode = 1;
       process.stderr.write(`siem: ${file} as ${key}: ${result.error}\n`);

@@ -31,7 +31,8 @@ export const applyTemplates = async (client: Client, templates: TemplateSet): Pr
 
 /** Asks for a mapping with a flat object without leaving anything behind: versions say less than the engine itself. */
 const hasFlatObjects = async (client: Client): Promise<boolean> => {
-  const body = { index_patterns: ['siem-feature-probe-*'], priority: 1_000_000, template: { mappings: { properties: { probe: { type: 'flat_object' } } } } };
+  const template = { mappings: { properties: { probe: { type: 'flat_object' } } } };
+  const body = { index_patterns: ['siem-feature-probe-*'], priority: 1_000_000, template };
   try {
     await client.transport.request({ method: 'POST', path: '/_index_template/_simulate', body });
     return true;
