@@ -1,6 +1,6 @@
 import { awscdk, javascript } from 'projen';
 import { addBundles } from './projenrc/bundles';
-import { importRules } from './projenrc/import-rules';
+import { importRules, packageRules } from './projenrc/import-rules';
 import { addIndexTemplates } from './projenrc/index-templates';
 import { addLogTypes } from './projenrc/log-types';
 
@@ -58,6 +58,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     junitReporting: false,
     jestConfig: {
       collectCoverage: false,
+      globalSetup: '<rootDir>/test/bundled-handlers.ts',
       transform: { '^.+\\.[t]sx?$': new javascript.Transform('<rootDir>/projenrc/jest-transform.js'), '^.+\\.js$': new javascript.Transform('<rootDir>/projenrc/jest-transform.js') },
       transformIgnorePatterns: ['/node_modules/(?!(hyparquet|hyparquet-compressors|hyparquet-writer|fzstd)/)', '/assets/'],
       roots: ['src', 'lambda-src', 'cli', 'benchmark', 'projenrc', 'test'].map((folder) => `<rootDir>/${folder}`),
@@ -65,11 +66,13 @@ const project = new awscdk.AwsCdkConstructLibrary({
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/end-to-end/'],
     },
   },
-  gitignore: ['!/lambda-src/**/samples/*.log', '/assets/handlers/', '/bin/', '/cdk.out/', '/demo-report.html', '.jsii', 'tsconfig.jsii.json'],
+  gitignore: ['!/lambda-src/**/samples/*.log', '/assets/handlers/', '/bin/', '/cdk.out/', '/demo-report.html', '.jsii', '.jsii.tabl.json', 'tsconfig.jsii.json'],
 });
 
 // The Go module names exact versions of these; newer ones are not in the Go proxy.
 project.package.addPackageResolutions('@aws-cdk/cloud-assembly-schema@54.11.0', '@aws-cdk/asset-node-proxy-agent-v6@2.1.2');
+// The newest that the registry has for every platform; of later ones some are missing, and `npm ci` refuses such a lock file.
+project.package.addPackageResolutions('unrs-resolver@1.12.2');
 
 // .NET: the sources are generated and checked; building them needs an SDK, which a contributor need not have.
 project.tasks.tryFind('package:dotnet')?.reset('jsii-pacmak -v --code-only --target dotnet', { receiveArgs: true });
@@ -82,10 +85,12 @@ project.eslint?.addRules({
   '@stylistic/max-len': ['error', { code: 150, ignoreUrls: true, ignoreRegExpLiterals: true }],
   'import/no-restricted-paths': ['error', { zones: importRules() }],
 });
+packageRules().forEach((rule) => project.eslint?.addOverride(rule));
 
 project.npmignore?.exclude('/lambda-src/', '/cli/', '/benchmark/', '/examples/', '/docs/', '/projenrc/', '/cdk.out/', '/jest.config.json', '/.ci/', '/rosetta/',
-  '/demo-report.html', '/CONTRIBUTING.md');
+  '/demo-report.html', '/CONTRIBUTING.md', '.jsii.tabl.json');
 project.npmignore?.include('/assets/', '/bin/', '/NOTICE');
+project.package.addBin({ siem: 'bin/siem' });
 
 // `npm test` runs every suite; `npx projen test` only what projen knows: jest and the linter.
 project.package.setScript('test', 'tsx test/run-suites.ts');

@@ -1,6 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, type BuildOptions } from 'esbuild';
+import { build, type BuildOptions, type Metafile } from 'esbuild';
+import { bundledPackages, licenceTexts, updateNotice } from './third-party';
 
 const root = join(__dirname, '..');
 
@@ -8,7 +9,10 @@ const root = join(__dirname, '..');
 export const handlers = (): string[] =>
   readdirSync(join(root, 'lambda-src')).filter((name) => existsSync(join(root, 'lambda-src', name, 'index.ts'))).sort();
 
-const shared: BuildOptions = {
+/** Where the bundle of a handler is. */
+export const bundleFile = (handler: string): string => join(root, 'assets', 'handlers', handler, 'index.js');
+
+const shared = {
   bundle: true,
   minify: true,
   keepNames: true,
@@ -17,16 +21,26 @@ const shared: BuildOptions = {
   legalComments: 'none',
   logLevel: 'warning',
   absWorkingDir: root,
-};
+  metafile: true,
+} satisfies BuildOptions;
 
+/** Bundles one handler into the folder that constructs read. */
+export const bundleHandler = async (name: string): Promise<Metafile> =>
+  (await build({ ...shared, entryPoints: [`lambda-src/${name}/index.ts`], outfile: bundleFile(name), target: 'node22' })).metafile;
+
+const bundleCommand = async (): Promise<Metafile> =>
+  (await build({ ...shared, entryPoints: ['cli/index.ts'], outfile: 'bin/siem', target: 'node20', banner: { js: '#!/usr/bin/env node' } })).metafile;
+
+/** Bundles everything, and writes down whose code is in it. */
 const main = async () => {
-  await Promise.all(handlers().map((name) => build({
-    ...shared,
-    entryPoints: [`lambda-src/${name}/index.ts`],
-    outfile: `assets/handlers/${name}/index.js`,
-    target: 'node22',
-  })));
-  await build({ ...shared, entryPoints: ['cli/index.ts'], outfile: 'bin/siem', target: 'node20', banner: { js: '#!/usr/bin/env node' } });
+  const metafiles = await Promise.all([...handlers().map(bundleHandler), bundleCommand()]);
+  chmodSync(join(root, 'bin', 'siem'), 0o755);
+  const packages = bundledPackages(root, metafiles);
+  const handlersFolder = join(root, 'assets', 'handlers');
+  mkdirSync(handlersFolder, { recursive: true });
+  writeFileSync(join(handlersFolder, 'THIRD-PARTY-LICENSES.txt'), licenceTexts(packages));
+  const notice = join(root, 'NOTICE');
+  writeFileSync(notice, updateNotice(readFileSync(notice, 'utf8'), packages));
 };
 
 if (require.main === module) void main();

@@ -8,25 +8,41 @@ interface Zone {
   readonly message: string;
 }
 
+/** Packages that files may not import. */
+interface PackageRule {
+  readonly files: string[];
+  readonly excludedFiles?: string[];
+  readonly rules: Record<string, unknown>;
+}
+
 const LOADER = 'lambda-src/es-loader';
 const STAGES = ['event', 'object', 'records', 'normalize', 'enrich', 'encode', 'bulk'];
+const HANDLERS_OF_THE_DESK = ['./es-loader', './domain-configurator', './shared'];
+const TESTS = ['**/*.test.ts', '**/testing/**', '**/test-*.ts'];
 
 /** Who may import whom: the table of docs/architecture.md as lint rules. */
 export const importRules = (): Zone[] => [
   { target: './src/contract', from: '.', except: ['./src/contract'], message: 'The contract imports nothing.' },
-  { target: './src', from: './lambda-src', message: 'Constructs read bundles from assets/, never the sources of handlers.' },
-  { target: './src', from: './cli', message: 'Constructs do not know the command.' },
-  { target: './src', from: './projenrc', message: 'Constructs do not know the build.' },
-  { target: './lambda-src', from: './src', except: ['./contract'], message: 'Of the constructs, handlers share only the contract.' },
-  { target: './lambda-src', from: './cli', message: 'Handlers do not know the command.' },
-  { target: './cli', from: './src', except: ['./contract'], message: 'Of the constructs, the command shares only the contract.' },
-  { target: './benchmark', from: './src', except: ['./contract'], message: 'Of the constructs, the benchmark shares only the contract.' },
-  ...folders('lambda-src').filter((name) => name !== 'shared').map((name) => ({
-    target: `./lambda-src/${name}`, from: './lambda-src', except: [`./${name}`, './shared'], message: 'Handlers share only lambda-src/shared.',
+  ...['lambda-src', 'cli', 'benchmark', 'projenrc', 'test', 'examples'].map((from) => ({
+    target: './src', from: `./${from}`, message: 'Constructs know neither handlers, whose bundles they read from assets/, nor the command, nor the build.',
   })),
-  ...STAGES.flatMap((stage) => STAGES.filter((other) => other !== stage).map((other) => ({
-    target: `./${LOADER}/${stage}`, from: `./${LOADER}/${other}`, message: 'Stages meet in pipeline.ts only.',
-  }))),
+  { target: './lambda-src', from: './src', except: ['./contract'], message: 'Of the constructs, handlers share only the contract.' },
+  ...['cli', 'benchmark', 'projenrc', 'examples'].map((from) => ({
+    target: './lambda-src', from: `./${from}`, message: 'Handlers know neither the command, nor the benchmark, nor the build.',
+  })),
+  ...['cli', 'benchmark'].flatMap((target) => [
+    { target: `./${target}`, from: './src', except: ['./contract'], message: 'Of the constructs, programs for the desk share only the contract.' },
+    { target: `./${target}`, from: './lambda-src', except: HANDLERS_OF_THE_DESK, message: 'Programs for the desk share the loader and the configurator.' },
+  ]),
+  ...folders('lambda-src').map((name) => ({
+    target: `./lambda-src/${name}`, from: './lambda-src', except: [...new Set([`./${name}`, './shared'])], message: 'Handlers share only lambda-src/shared.',
+  })),
+  ...STAGES.map((stage) => ({
+    target: `./${LOADER}/${stage}`,
+    from: `./${LOADER}`,
+    except: [`./${stage}`, './model.ts', './json'],
+    message: 'Stages meet in pipeline.ts only.',
+  })),
   ...folders(`${LOADER}/log-types`).map((type) => ({
     target: `./${LOADER}/log-types/${type}`,
     from: `./${LOADER}/log-types`,
@@ -34,6 +50,27 @@ export const importRules = (): Zone[] => [
     message: 'A log type is its own folder.',
   })),
 ];
+
+/** Which packages are for whom; files of tests take what they need. */
+export const packageRules = (): PackageRule[] => [
+  {
+    files: ['lambda-src/**/*.ts', 'cli/**/*.ts', 'benchmark/**/*.ts'],
+    rules: forbid(['aws-cdk-lib', 'aws-cdk-lib/**', 'constructs'], 'The CDK is for constructs.'),
+  },
+  {
+    files: [`${LOADER}/log-types/**/*.ts`, ...STAGES.filter((stage) => stage !== 'bulk' && stage !== 'object').map((stage) => `${LOADER}/${stage}/**/*.ts`)],
+    excludedFiles: TESTS,
+    rules: forbid(['aws-cdk-lib', 'aws-cdk-lib/**', 'constructs', '@aws-sdk/*', '@smithy/*', '@opensearch-project/*'], 'The core is pure: no clients.'),
+  },
+  {
+    files: ['src/**/*.ts'],
+    excludedFiles: ['src/private/handler-function.ts'],
+    rules: forbid(['fs', 'fs/*', 'node:fs', 'node:fs/*', 'node:http', 'node:https', 'node:net', 'node:child_process', 'node:os'],
+      'Constructs touch neither files, but bundles in handler-function.ts, nor the network.'),
+  },
+];
+
+const forbid = (group: string[], message: string): Record<string, unknown> => ({ 'no-restricted-imports': ['error', { patterns: [{ group, message }] }] });
 
 const folders = (path: string): string[] => {
   const absolute = join(__dirname, '..', path);

@@ -14,7 +14,7 @@ import { type ILogBucket, LogBucket } from './log-bucket';
 import type { LogCreatedOptions } from './log-delivery';
 import type { LogType } from './log-type';
 import { createLoaderAlarms } from './private/es-loader-alarms';
-import { requireSoundLoader } from './private/es-loader-validation';
+import { requireApart, requireSoundLoader } from './private/es-loader-validation';
 import { explainToNag } from './private/explain-to-nag';
 import { handlerFunction } from './private/handler-function';
 import { logTypeMetric } from './private/log-type-metric';
@@ -137,9 +137,7 @@ export class EsLoader extends Construct implements iam.IGrantable {
    * @param options which objects, and how the loader learns of them
    */
   public addSource(bucket: ILogBucket, options: LogCreatedOptions = {}): void {
-    if (bucket.bucket === this.deadLetterBucket && !options.prefixes) {
-      throw new Error('prefixes must be given when logs come from the dead-letter bucket, got none; the loader would load what was refused again');
-    }
+    if (bucket.bucket === this.deadLetterBucket) requireApart(this.deadLetterPrefix, options.prefixes);
     bucket.onLogCreated(this.ingestQueue, options);
     bucket.grantRead(this);
     this.explainPermissions();

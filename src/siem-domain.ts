@@ -10,6 +10,7 @@ import type { Construct } from 'constructs';
 import { applyDomainAccess } from './private/domain-access';
 import { domainLogging } from './private/domain-logging';
 import { domainSubnets } from './private/domain-subnets';
+import { explainToNag } from './private/explain-to-nag';
 import { SiemDomainBase } from './private/siem-domain-base';
 import { requireCidr, requireForm } from './private/validation';
 import { SiemCapacity } from './siem-capacity';
@@ -215,7 +216,18 @@ export class SiemDomain extends SiemDomainBase {
     });
     applyDomainAccess(this.domain.node.defaultChild as opensearch.CfnDomain, props.allowedSourceCidrs ?? [], props.vpc !== undefined);
     props.allowedSourceCidrs?.forEach((cidr) => this.connections?.allowFrom(peerOf(cidr), ec2.Port.tcp(443), 'allowedSourceCidrs'));
-    if (this.masterRole) this._allowRequests(this.masterRole);
+    if (this.masterRole) this.allowAdministration(this.masterRole);
+  }
+
+  private allowAdministration(masterRole: iam.IRole): void {
+    this._allowRequests(masterRole);
+    // A role of the user's own stays theirs to explain.
+    if (masterRole.node.scope !== this) return;
+    explainToNag(masterRole, {
+      id: 'AwsSolutions-IAM5',
+      reason: 'Who administers the domain sends every kind of request to every path of it; what the request may do is decided inside the domain.',
+      appliesTo: ['Action::es:ESHttp*', { regex: '/^Resource::<.+\\.Arn>\\/\\*$/' }],
+    });
   }
 
   private createDomain(

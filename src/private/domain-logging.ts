@@ -20,6 +20,8 @@ export const domainLogging = (scope: Construct, retention: logs.RetentionDays, r
   const stack = Stack.of(scope);
   const domains = stack.formatArn({ service: 'es', resource: 'domain', resourceName: '*', arnFormat: ArnFormat.SLASH_RESOURCE_NAME });
   const policy = new logs.ResourcePolicy(scope, 'LogPolicy', {
+    // Policies of one name replace each other without a word, across stacks too.
+    resourcePolicyName: `${stack.stackName}-${scope.node.addr.slice(0, 8)}`,
     policyStatements: [new iam.PolicyStatement({
       principals: [new iam.ServicePrincipal('es.amazonaws.com')],
       actions: ['logs:PutLogEvents', 'logs:CreateLogStream'],

@@ -25,3 +25,14 @@ export const requireSoundLoader = (props: EsLoaderProps, timeout: Duration, visi
     requireForm('ownIdentities', name, /^[\w+=.@-]{1,128}$/, 'the name of a function or a role, not its ARN');
   });
 };
+
+/** Fails when what OpenSearch refused would be loaded again, from the bucket that it was put into. */
+export const requireApart = (deadLetterPrefix: string, prefixes?: string[]): void => {
+  if (!prefixes) {
+    throw new Error('prefixes must be given when logs come from the dead-letter bucket, got none; the loader would load what was refused again');
+  }
+  const reaching = prefixes.find((prefix) => prefix.startsWith(deadLetterPrefix) || deadLetterPrefix.startsWith(prefix));
+  if (reaching === undefined) return;
+  throw new Error(`prefixes must not reach the dead-letter prefix '${deadLetterPrefix}', got '${reaching}'; `
+    + 'the loader would load what was refused again');
+};

@@ -1,0 +1,249 @@
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { resourcesOf, type Statement, statementsOf, testStack } from './test-stack';
+import { LogBucket, LogDelivery, LogSource } from '../src';
+
+const ACCOUNT = '123456789012';
+const bound = (region: string) => testStack({ env: { account: ACCOUNT, region } });
+const deliveries = (stack: Stack): Statement[] => statementsOf(stack, 'AWS::S3::BucketPolicy').filter(({ Effect }) => Effect === 'Allow');
+
+test('logs are encrypted, versioned, closed to the public and kept when the stack goes', () => {
+  const stack = testStack();
+  new LogBucket(stack, 'Logs');
+  Template.fromStack(stack).hasResource('AWS::S3::Bucket', {
+    DeletionPolicy: 'Retain',
+    Properties: {
+      BucketName: Match.absent(),
+      BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] },
+      VersioningConfiguration: { Status: 'Enabled' },
+      PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true },
+      OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+    },
+  });
+});
+
+test('requests without TLS are denied', () => {
+  const stack = testStack();
+  new LogBucket(stack, 'Logs');
+  expect(statementsOf(stack, 'AWS::S3::BucketPolicy')).toContainEqual(expect.objectContaining({
+    Effect: 'Deny', Action: 's3:*', Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+  }));
+});
+
+test('no current log expires; what replaced it does after 30 days, an unfinished upload after 7', () => {
+  const stack = testStack();
+  new LogBucket(stack, 'Logs');
+  Template.fromStack(stack).hasResourceProperties('AWS::S3::Bucket', {
+    LifecycleConfiguration: {
+      Rules: [{
+        Status: 'Enabled',
+        ExpirationInDays: Match.absent(),
+        NoncurrentVersionExpiration: { NoncurrentDays: 30 },
+        AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 },
+      }],
+    },
+  });
+});
+
+test('what the user says of life cycle, name, access logs and removal is taken', () => {
+  const stack = testStack();
+  const target = s3.Bucket.fromBucketName(stack, 'Target', 'access.example.com');
+  new LogBucket(stack, 'Logs', {
+    bucketName: 'logs.example.com',
+    lifecycleRules: [{ expiration: undefined, transitions: [{ storageClass: s3.StorageClass.GLACIER, transitionAfter: undefined, transitionDate: new Date(0) }] }],
+    serverAccessLogsBucket: target,
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+  Template.fromStack(stack).hasResource('AWS::S3::Bucket', {
+    DeletionPolicy: 'Delete',
+    Properties: {
+      BucketName: 'logs.example.com',
+      LifecycleConfiguration: { Rules: [{ Transitions: [{ StorageClass: 'GLACIER' }] }] },
+      LoggingConfiguration: { DestinationBucketName: 'access.example.com', LogFilePrefix: 's3accesslog/' },
+    },
+  });
+});
+
+test('no service can deliver the logs of another account', () => {
+  const stack = bound('eu-south-2'); // a region where load balancers have no account of their own
+  new LogBucket(stack, 'Logs');
+  const statements = deliveries(stack);
+  expect(new Set(statements.map(({ Principal }) => Principal?.Service))).toEqual(new Set([
+    'cloudtrail.amazonaws.com', 'config.amazonaws.com', 'delivery.logs.amazonaws.com', 'logdelivery.elasticloadbalancing.amazonaws.com',
+    'guardduty.amazonaws.com', 'logging.s3.amazonaws.com',
+  ]));
+  for (const statement of statements) expect(statement.Condition?.StringEquals['aws:SourceAccount']).toEqual([ACCOUNT]);
+});
+
+test('services write below AWSLogs/<account>/ only', () => {
+  const stack = bound('eu-south-2');
+  new LogBucket(stack, 'Logs');
+  const written = deliveries(stack).filter(({ Action }) => Action === 's3:PutObject');
+  expect(written).toHaveLength(6);
+  for (const { Resource } of written) {
+    expect((Resource as Array<{ 'Fn::Join': [string, string[]] }>).map((arn) => arn['Fn::Join'][1].at(-1))).toEqual(
+      [`/AWSLogs/${ACCOUNT}/*`, `/*/AWSLogs/${ACCOUNT}/*`],
+    );
+  }
+});
+
+test.each([
+  ['CloudTrailWrite', `arn:aws:cloudtrail:*:${ACCOUNT}:trail/*`],
+  ['VendedLogWrite', `arn:aws:logs:*:${ACCOUNT}:*`],
+  ['GuardDutyWrite', `arn:aws:guardduty:*:${ACCOUNT}:detector/*`],
+  ['S3AccessLogWrite', 'arn:aws:s3:::*'],
+])('%s names the resources that may be its origin', (sid, arn) => {
+  const stack = bound('eu-west-1');
+  new LogBucket(stack, 'Logs');
+  const [statement] = deliveries(stack).filter(({ Sid }) => Sid === sid);
+  expect(JSON.stringify(statement.Condition?.ArnLike['aws:SourceArn'])).toContain(arn.replace('arn:aws:', ''));
+});
+
+test.each([['cn-north-1', 'aws-cn'], ['us-gov-west-1', 'aws-us-gov'], ['us-east-1', 'aws']])('in %s ARNs are those of the partition %s', (region, partition) => {
+  const stack = bound(region);
+  new LogBucket(stack, 'Logs');
+  const arns = deliveries(stack).flatMap(({ Condition }) => (Condition?.ArnLike?.['aws:SourceArn'] ?? []) as unknown[]).map((arn) => stack.resolve(arn));
+  expect(arns.length).toBeGreaterThan(0);
+  for (const arn of arns) expect(JSON.stringify(arn)).toMatch(new RegExp(`"Ref":"AWS::Partition"|arn:${partition}:`));
+});
+
+test('load balancers of an older region also deliver by the account of the region, of a newer one they do not', () => {
+  const [older, newer, unknown] = [bound('eu-west-1'), bound('eu-south-2'), testStack()];
+  for (const stack of [older, newer, unknown]) new LogBucket(stack, 'Logs');
+  const regional = (stack: Stack) => deliveries(stack).filter(({ Sid }) => Sid === 'LoadBalancerRegionalWrite').map(({ Principal }) => JSON.stringify(Principal?.AWS));
+  expect(regional(older)).toEqual([expect.stringContaining('156460612806')]);
+  expect(regional(newer)).toEqual([]);
+  expect(regional(unknown)).toEqual([]);
+});
+
+test('only services in sources may deliver', () => {
+  const stack = testStack();
+  new LogBucket(stack, 'Logs', { sources: [LogSource.CLOUDTRAIL, LogSource.CLOUDTRAIL] });
+  expect(deliveries(stack).map(({ Sid }) => Sid)).toEqual(['CloudTrailAclCheck', 'CloudTrailWrite']);
+});
+
+test('more accounts and an organization are allowed by a call each', () => {
+  const stack = bound('eu-west-1');
+  const logs = new LogBucket(stack, 'Logs', { sources: [LogSource.CLOUDTRAIL] });
+  logs.allowCloudTrail({ accounts: ['210987654321'], organizationId: 'o-a1b2c3d4e5' });
+  const statement = deliveries(stack).find(({ Sid }) => Sid === 'CloudTrailWrite2');
+  expect(statement?.Condition?.StringEquals['aws:SourceAccount']).toEqual(['210987654321']);
+  expect(JSON.stringify(statement?.Resource)).toContain('/AWSLogs/o-a1b2c3d4e5/*');
+});
+
+test('a wrong account or organization is refused in the words of the prop', () => {
+  const logs = new LogBucket(testStack(), 'Logs');
+  expect(() => logs.allowConfig({ accounts: ['1234'] })).toThrow("accounts must be an account number of twelve digits, e.g. 123456789012, got '1234'");
+  expect(() => logs.allowConfig({ accounts: [] })).toThrow('accounts must name at least one account, got none');
+  expect(() => logs.allowCloudTrail({ organizationId: 'r-1' })).toThrow("organizationId must be like o-a1b2c3d4e5, got 'r-1'");
+});
+
+test('a policy that S3 would refuse for its size fails at synthesis', () => {
+  const stack = testStack();
+  const logs = new LogBucket(stack, 'Logs');
+  const accounts = Array.from({ length: 200 }, (_, index) => String(100000000000 + index));
+  logs.allowVendedLogs({ accounts });
+  expect(() => Template.fromStack(stack)).toThrow(/policy of the bucket must be at most 20480 characters, got about \d+/);
+});
+
+test('a default key is refused while sources need SSE-S3, and used where they do not', () => {
+  const stack = testStack();
+  const encryptionKey = new kms.Key(stack, 'Key');
+  expect(() => new LogBucket(stack, 'All', { encryptionKey })).toThrow(/encryptionKey excludes the source 'elastic-load-balancing'/);
+  const logs = new LogBucket(stack, 'Logs', { encryptionKey, sources: [LogSource.CLOUDTRAIL] });
+  expect(() => logs.allowS3ServerAccessLogs()).toThrow(/encryptionKey excludes the source 's3-server-access-logs'/);
+  expect(JSON.stringify(resourcesOf(stack, 'AWS::S3::Bucket'))).toContain('aws:kms');
+});
+
+test('a reader may list, read and decrypt, and nothing else', () => {
+  const stack = testStack();
+  const key = new kms.Key(stack, 'Key');
+  const reader = new iam.Role(stack, 'Reader', { assumedBy: new iam.AccountRootPrincipal() });
+  new LogBucket(stack, 'Logs', { sourceKeys: [key] }).grantRead(reader);
+  expect(statementsOf(stack, 'AWS::IAM::Policy').map(({ Action }) => Action)).toEqual([['s3:GetObject', 's3:ListBucket'], 'kms:Decrypt']);
+});
+
+test('a writer may put where it is told to', () => {
+  const stack = testStack();
+  const writer = new iam.Role(stack, 'Writer', { assumedBy: new iam.ServicePrincipal('firehose.amazonaws.com') });
+  new LogBucket(stack, 'Logs').grantPut(writer, 'AWSLogs/*');
+  const [statement] = statementsOf(stack, 'AWS::IAM::Policy');
+  expect(statement.Action).toEqual(['s3:PutObject', 's3:AbortMultipartUpload']);
+  expect(JSON.stringify(statement.Resource)).toContain('/AWSLogs/*');
+});
+
+test('a queue learns of each new object, below the prefixes that were asked for', () => {
+  const stack = testStack();
+  new LogBucket(stack, 'Logs').onLogCreated(new sqs.Queue(stack, 'Queue'), { prefixes: ['AWSLogs/', 'UserLogs/'] });
+  const [notifications] = Object.values(resourcesOf(stack, 'Custom::S3BucketNotifications'));
+  const { QueueConfigurations } = notifications.Properties.NotificationConfiguration;
+  expect(QueueConfigurations).toHaveLength(2);
+  expect(QueueConfigurations[0]).toMatchObject({ Events: ['s3:ObjectCreated:*'], Filter: { Key: { FilterRules: [{ Name: 'prefix', Value: 'AWSLogs/' }] } } });
+});
+
+test('only this bucket of this account may send to the queue', () => {
+  const stack = testStack();
+  new LogBucket(stack, 'Logs').onLogCreated(new sqs.Queue(stack, 'Queue'));
+  expect(statementsOf(stack, 'AWS::SQS::QueuePolicy')).toEqual([expect.objectContaining({
+    Action: 'sqs:SendMessage',
+    Principal: { Service: 's3.amazonaws.com' },
+    Condition: {
+      ArnLike: { 'aws:SourceArn': { 'Fn::GetAtt': [expect.stringMatching(/^Logs/), 'Arn'] } },
+      StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
+    },
+  })]);
+});
+
+test('prefixes that contain one another, which S3 refuses, are refused', () => {
+  const stack = testStack();
+  const logs = new LogBucket(stack, 'Logs');
+  const queue = new sqs.Queue(stack, 'Queue');
+  expect(() => logs.onLogCreated(queue, { prefixes: ['AWSLogs/1/', 'AWSLogs/'] })).toThrow("prefixes must not contain one another, got 'AWSLogs/' and 'AWSLogs/1/'");
+  expect(() => logs.onLogCreated(queue, { prefixes: ['a/', 'a/'] })).toThrow("got 'a/' and 'a/'");
+  expect(() => logs.onLogCreated(queue, { prefixes: [] })).toThrow('prefixes must name at least one beginning of keys');
+});
+
+test('a queue of another stack is told by EventBridge, as a notification would make each stack wait for the other', () => {
+  const stack = testStack();
+  const logs = new LogBucket(stack, 'Logs');
+  const other = new Stack(stack.node.root, 'Other');
+  const queue = new sqs.Queue(other, 'Queue');
+  expect(() => logs.onLogCreated(queue)).toThrow(/via must be LogDelivery.EVENT_BRIDGE when the bucket is made in another stack \(Test\) than the queue \(Other\)/);
+  logs.onLogCreated(queue, { via: LogDelivery.EVENT_BRIDGE, prefixes: ['AWSLogs/'] });
+  Template.fromStack(other).hasResourceProperties('AWS::Events::Rule', {
+    EventPattern: { 'source': ['aws.s3'], 'detail-type': ['Object Created'], 'detail': { object: { key: [{ prefix: 'AWSLogs/' }] } } },
+    Targets: [Match.objectLike({ Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Queue'), 'Arn'] } })],
+  });
+  expect(resourcesOf(stack, 'Custom::S3BucketNotifications')).toMatchObject({
+    [Object.keys(resourcesOf(stack, 'Custom::S3BucketNotifications'))[0]]: { Properties: { NotificationConfiguration: { EventBridgeConfiguration: {} } } },
+  });
+});
+
+test('a bucket that exists keeps its policy, and its other notifications', () => {
+  const stack = testStack();
+  const bucket = s3.Bucket.fromBucketName(stack, 'Bucket', 'logs.example.com');
+  const logs = LogBucket.fromLogBucketAttributes(stack, 'Logs', { bucket });
+  logs.onLogCreated(new sqs.Queue(stack, 'Queue'));
+  expect(resourcesOf(stack, 'AWS::S3::BucketPolicy')).toEqual({});
+  const [notifications] = Object.values(resourcesOf(stack, 'Custom::S3BucketNotifications'));
+  expect(notifications.Properties).toMatchObject({ BucketName: 'logs.example.com', Managed: false });
+});
+
+test('readers of a bucket that exists may decrypt with its key, or with those that are named', () => {
+  const stack = testStack();
+  const [own, named] = [new kms.Key(stack, 'Own'), new kms.Key(stack, 'Named')];
+  const bucket = s3.Bucket.fromBucketAttributes(stack, 'Bucket', { bucketName: 'logs.example.com', encryptionKey: own });
+  expect(LogBucket.fromLogBucketAttributes(stack, 'A', { bucket }).encryptionKeys).toEqual([own]);
+  expect(LogBucket.fromLogBucketAttributes(stack, 'B', { bucket, encryptionKeys: [named] }).encryptionKeys).toEqual([named]);
+});
+
+test('size and number of objects are the metrics that S3 publishes', () => {
+  const stack = testStack();
+  const logs = new LogBucket(stack, 'Logs');
+  expect(logs.metricSize()).toMatchObject({ namespace: 'AWS/S3', metricName: 'BucketSizeBytes', dimensions: { StorageType: 'StandardStorage' } });
+  expect(logs.metricObjectCount()).toMatchObject({ metricName: 'NumberOfObjects', dimensions: { StorageType: 'AllStorageTypes' } });
+});

@@ -1,0 +1,78 @@
+import { App, Aspects, CfnResource, Stack } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { testVpc } from './test-stack';
+import { EsLoader, LogBucket, LogDelivery, LogSource, Siem, SiemCapacity, SiemDomain, SiemMasterUser } from '../src';
+
+const checkedStack = (): Stack => {
+  const stack = new Stack(new App(), 'Test', { env: { account: '123456789012', region: 'eu-west-1' } });
+  Aspects.of(stack).add(new AwsSolutionsChecks({ verbose: true }));
+  return stack;
+};
+
+/** Findings without an explanation: rule and construct. */
+const findings = (stack: Stack): string[] => {
+  const about = Match.stringLikeRegexp('AwsSolutions-|CdkNagValidationFailure');
+  const annotations = Annotations.fromStack(stack);
+  return [...annotations.findError('*', about), ...annotations.findWarning('*', about)]
+    .map(({ id, entry }) => `${/[\w-]+(\[.*?\])?/.exec(String(entry.data))![0]} ${id}`).sort();
+};
+
+/** Explanations in a stack: rule and reason. */
+const explanations = (stack: Stack): Array<{ id: string; reason: string }> =>
+  stack.node.findAll().filter(CfnResource.isCfnResource).flatMap((resource) => resource.getMetadata('cdk_nag')?.rules_to_suppress ?? []);
+
+const accessLogsOf = (stack: Stack): s3.IBucket => s3.Bucket.fromBucketName(stack, 'AccessLogs', 'access.example.com');
+
+test('a SIEM for production has no finding that is not explained', () => {
+  const stack = checkedStack();
+  new Siem(stack, 'Siem', {
+    vpc: testVpc(stack, 3),
+    domain: { capacity: SiemCapacity.ha(), encryptionKey: new kms.Key(stack, 'Key', { enableKeyRotation: true }) },
+    serverAccessLogsBucket: accessLogsOf(stack),
+  });
+  expect(findings(stack)).toEqual([]);
+});
+
+test('every explanation is a sentence', () => {
+  const stack = checkedStack();
+  new Siem(stack, 'Siem', { vpc: testVpc(stack, 1), domain: { masterUser: SiemMasterUser.generatedPassword(), allowedSourceCidrs: ['192.0.2.0/24'] } });
+  expect(explanations(stack).length).toBeGreaterThan(5);
+  for (const { id, reason } of explanations(stack)) expect(`${id} ${reason}`).toMatch(/^AwsSolutions-[A-Z0-9]+ [A-Z].{50,}\.$/);
+});
+
+test('a small SIEM leaves to be found what its user decides: no VPC, one node in one zone, no access logs', () => {
+  const stack = checkedStack();
+  new Siem(stack, 'Siem', { domain: { masterUser: SiemMasterUser.generatedPassword(), allowedSourceCidrs: ['192.0.2.0/24'] } });
+  expect(findings(stack)).toEqual([
+    'AwsSolutions-OS1 /Test/Siem/Domain/Resource/Resource',
+    'AwsSolutions-OS4 /Test/Siem/Domain/Resource/Resource',
+    'AwsSolutions-OS7 /Test/Siem/Domain/Resource/Resource',
+    'AwsSolutions-S1 /Test/Siem/DeadLetterBucket/Resource/Resource',
+    'AwsSolutions-S1 /Test/Siem/LogBucket/Resource/Resource',
+  ]);
+});
+
+test('a loader of encrypted buckets, by notification and by EventBridge, has no finding that is not explained', () => {
+  const stack = checkedStack();
+  const key = new kms.Key(stack, 'Key', { enableKeyRotation: true });
+  const serverAccessLogsBucket = accessLogsOf(stack);
+  const deadLetterBucket = new s3.Bucket(stack, 'Refused', { encryptionKey: key, enforceSSL: true, serverAccessLogsBucket });
+  const endpoint = SiemDomain.fromSiemDomainAttributes(stack, 'Endpoint', {
+    domainArn: 'arn:aws:es:eu-west-1:123456789012:domain/siem', domainEndpoint: 'search-siem.eu-west-1.es.amazonaws.com',
+  });
+  const loader = new EsLoader(stack, 'Loader', { endpoint, deadLetterBucket });
+  loader.addSource(new LogBucket(stack, 'Logs', { encryptionKey: key, sources: [LogSource.CLOUDTRAIL], serverAccessLogsBucket }));
+  loader.addSource(new LogBucket(stack, 'More', { sourceKeys: [key], serverAccessLogsBucket }), { via: LogDelivery.EVENT_BRIDGE });
+  const existing = s3.Bucket.fromBucketAttributes(stack, 'Existing', { bucketName: 'logs.example.com', encryptionKey: key });
+  loader.addSource(LogBucket.fromLogBucketAttributes(stack, 'Archive', { bucket: existing }), { prefixes: ['AWSLogs/'] });
+  expect(findings(stack)).toEqual([]);
+});
+
+test('a domain by itself has the findings that its user decides, and no other', () => {
+  const stack = checkedStack();
+  new SiemDomain(stack, 'Domain', { vpc: testVpc(stack, 3), capacity: SiemCapacity.standard() });
+  expect(findings(stack)).toEqual(['AwsSolutions-OS4 /Test/Domain/Resource/Resource']);
+});

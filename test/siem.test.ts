@@ -1,0 +1,138 @@
+import { App, NestedStack, Stack, Stage } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import { resourcesOf, statementsOf, testStack, testVpc } from './test-stack';
+import { LogBucket, Siem, SiemCapacity, SiemDomain, SiemMasterUser } from '../src';
+
+/** Properties by which a user would give a resource a name of its own. */
+const NAMES: Record<string, string> = {
+  'AWS::S3::Bucket': 'BucketName',
+  'AWS::SQS::Queue': 'QueueName',
+  'AWS::Lambda::Function': 'FunctionName',
+  'AWS::IAM::Role': 'RoleName',
+  'AWS::OpenSearchService::Domain': 'DomainName',
+  'AWS::Logs::LogGroup': 'LogGroupName',
+  'AWS::SecretsManager::Secret': 'Name',
+  'AWS::CloudWatch::Alarm': 'AlarmName',
+  'AWS::Events::Rule': 'Name',
+};
+
+const template = (stack: Stack): { Resources: Record<string, { Type: string; Properties: Record<string, unknown> }>; Outputs: Record<string, { Value: unknown }> } =>
+  Template.fromStack(stack).toJSON() as ReturnType<typeof template>;
+const outputs = (stack: Stack): string[] => Object.keys(template(stack).Outputs).map((id) => id.replace(/[0-9A-F]{8}$/, ''));
+
+test('a line of code gives a bucket whose logs are loaded into a domain', () => {
+  const stack = testStack();
+  const siem = new Siem(stack, 'Siem');
+  Template.fromStack(stack).resourceCountIs('AWS::OpenSearchService::Domain', 1);
+  const [notifications] = Object.values(resourcesOf(stack, 'Custom::S3BucketNotifications'));
+  expect(notifications.Properties.BucketName).toEqual(stack.resolve(siem.logBucket.bucket.bucketName));
+  expect(notifications.Properties.NotificationConfiguration.QueueConfigurations[0].QueueArn).toEqual(stack.resolve(siem.loader.ingestQueue.queueArn));
+  expect(siem.endpoint).toBe(siem.domain);
+});
+
+test('outputs name what people need first', () => {
+  const stack = testStack();
+  new Siem(stack, 'Siem');
+  expect(outputs(stack)).toEqual([
+    'SiemDashboardsUrl', 'SiemMasterRoleArn', 'SiemLogBucketName', 'SiemLoaderRoleArn', 'SiemIngestQueueUrl', 'SiemDeadLetterQueueUrl', 'SiemDeadLetterLocation',
+  ]);
+});
+
+test('no output and no setting of a function holds the password', () => {
+  const stack = testStack();
+  new Siem(stack, 'Siem', { domain: { masterUser: SiemMasterUser.generatedPassword() } });
+  const { Resources, Outputs } = template(stack);
+  expect(outputs(stack)).toContain('SiemMasterSecretArn');
+  expect(JSON.stringify(Outputs)).not.toContain('resolve:secretsmanager');
+  const holders = Object.values(Resources).filter((resource) => JSON.stringify(resource).includes('resolve:secretsmanager'));
+  expect(holders.map(({ Type }) => Type)).toEqual(['AWS::OpenSearchService::Domain']);
+});
+
+test('nothing has a name of its own, so that a second SIEM fits beside', () => {
+  const stack = testStack();
+  new Siem(stack, 'One');
+  new Siem(stack, 'Two');
+  for (const { Type, Properties } of Object.values(template(stack).Resources)) expect(Properties ?? {}).not.toHaveProperty(NAMES[Type] ?? 'none');
+});
+
+test.each([
+  ['eu-west-1', 'one account and region', 'aws'], ['cn-north-1', 'China', 'aws-cn'], ['us-gov-west-1', 'GovCloud', 'aws-us-gov'], [undefined, 'any account and region', undefined],
+])('a stack for %s (%s) is the same byte for byte each time, without network', (region, _, partition) => {
+  const synthesize = () => {
+    const stack = testStack(region ? { env: { account: '123456789012', region } } : undefined);
+    stack.node.setContext('@aws-cdk/core:validateAgainstDefaultRules', true);
+    new Siem(stack, 'Siem', { domain: { masterUser: SiemMasterUser.generatedPassword(), allowedSourceCidrs: ['192.0.2.0/24'] } });
+    return JSON.stringify(template(stack));
+  };
+  const first = synthesize();
+  expect(synthesize()).toBe(first);
+  for (const [, found] of first.matchAll(/"arn:(aws[a-z-]*):/g)) expect(found).toBe(partition);
+});
+
+test('a domain that exists is loaded into, and no other is made', () => {
+  const stack = testStack();
+  const endpoint = SiemDomain.fromSiemDomainAttributes(stack, 'Endpoint', {
+    domainArn: 'arn:aws:es:eu-west-1:123456789012:domain/siem', domainEndpoint: 'search-siem.eu-west-1.es.amazonaws.com',
+  });
+  const siem = new Siem(stack, 'Siem', { endpoint });
+  Template.fromStack(stack).resourceCountIs('AWS::OpenSearchService::Domain', 0);
+  expect(siem.domain).toBeUndefined();
+  expect(siem.dashboardsUrl).toBe('https://search-siem.eu-west-1.es.amazonaws.com/_dashboards/');
+});
+
+test('buckets that exist are loaded from', () => {
+  const stack = testStack();
+  const [first, second] = ['a.example.com', 'b.example.com'].map((name) =>
+    LogBucket.fromLogBucketAttributes(stack, name, { bucket: s3.Bucket.fromBucketName(stack, `Bucket${name}`, name) }));
+  const siem = new Siem(stack, 'Siem', { existingLogBucket: first, additionalLogBuckets: [second] });
+  expect(siem.logBucket).toBe(first);
+  expect(Object.values(resourcesOf(stack, 'Custom::S3BucketNotifications')).map(({ Properties }) => Properties.BucketName)).toEqual(['a.example.com', 'b.example.com']);
+});
+
+test('domain and loader share the VPC', () => {
+  const stack = testStack({ env: { account: '123456789012', region: 'eu-west-1' } });
+  new Siem(stack, 'Siem', { vpc: testVpc(stack, 3), domain: { capacity: SiemCapacity.ha() } });
+  Template.fromStack(stack).hasResourceProperties('AWS::OpenSearchService::Domain', { VPCOptions: Match.objectLike({ SubnetIds: Match.anyValue() }) });
+  Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', { VpcConfig: Match.objectLike({ SubnetIds: Match.anyValue() }), Runtime: 'nodejs24.x' });
+});
+
+test('access logs of both buckets and alarms go where the user says', () => {
+  const stack = testStack();
+  const serverAccessLogsBucket = s3.Bucket.fromBucketName(stack, 'Access', 'access.example.com');
+  new Siem(stack, 'Siem', { serverAccessLogsBucket, alarmTopic: new sns.Topic(stack, 'Topic') });
+  const buckets = Object.values(resourcesOf(stack, 'AWS::S3::Bucket'));
+  expect(buckets.map(({ Properties }) => Properties.LoggingConfiguration.DestinationBucketName)).toEqual(['access.example.com', 'access.example.com']);
+  Template.fromStack(stack).allResourcesProperties('AWS::CloudWatch::Alarm', { AlarmActions: [Match.anyValue()] });
+});
+
+test('no service delivers into the bucket for refused documents', () => {
+  const stack = testStack();
+  new Siem(stack, 'Siem');
+  const policy = Object.entries(resourcesOf(stack, 'AWS::S3::BucketPolicy')).find(([id]) => id.startsWith('SiemDeadLetterBucket'))![1];
+  expect(policy.Properties.PolicyDocument.Statement.map(({ Effect }: { Effect: string }) => Effect)).toEqual(['Deny']);
+});
+
+test('two props for one thing are refused', () => {
+  const stack = testStack();
+  const endpoint = new SiemDomain(stack, 'Domain');
+  const existingLogBucket = new LogBucket(stack, 'Logs');
+  expect(() => new Siem(stack, 'A', { endpoint, domain: {} })).toThrow('endpoint and domain exclude each other, got both; leave one out');
+  expect(() => new Siem(stack, 'B', { existingLogBucket, logBucket: {} })).toThrow('existingLogBucket and logBucket exclude each other, got both; leave one out');
+});
+
+test('the SIEM fits into a nested stack of a stage', () => {
+  const app = new App();
+  const stack = new Stack(new Stage(app, 'Production'), 'Outer');
+  new Siem(new NestedStack(stack, 'Inner'), 'Siem');
+  expect(() => app.synth()).not.toThrow();
+});
+
+test('every service that writes into a queue or bucket is bound to the account', () => {
+  const stack = testStack();
+  new Siem(stack, 'Siem');
+  const served = [...statementsOf(stack, 'AWS::S3::BucketPolicy'), ...statementsOf(stack, 'AWS::SQS::QueuePolicy')].filter(({ Principal }) => Principal?.Service);
+  expect(served.length).toBeGreaterThan(10);
+  for (const { Condition } of served) expect(Condition?.StringEquals).toHaveProperty('aws:SourceAccount');
+});
