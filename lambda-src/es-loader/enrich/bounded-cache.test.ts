@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { boundedCache } from './bounded-cache';
 
 const counted = (maxCharacters: number) => {
@@ -24,4 +26,22 @@ test('texts beyond the bound are forgotten, those in use are not', () => {
   expect(asked.filter((text) => text === 'in use')).toHaveLength(1);
   cache('once 0');
   expect(asked.filter((text) => text === 'once 0')).toHaveLength(2);
+});
+
+test.each(['plain', 'é\u00ff', '日本', 'a lone \ud800 surrogate', ''])('the text %j is remembered as it is', (text) => {
+  const { asked, cache } = counted(10_000);
+  cache(text);
+  cache(`${text.slice(0, 1)}${text.slice(1)}`);
+  expect(asked).toEqual([text]);
+});
+
+test('a remembered part of a long text does not keep the long text', () => {
+  setFlagsFromString('--expose-gc');
+  const collectGarbage = runInNewContext('gc') as () => void;
+  const cache = boundedCache(1_000_000, (text) => ({ text }));
+  collectGarbage();
+  const before = process.memoryUsage().heapUsed;
+  for (let i = 0; i < 100; i++) cache(Buffer.alloc(1_000_000, `user agent ${i} `).toString('latin1').slice(0, 40));
+  collectGarbage();
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(10_000_000);
 });
