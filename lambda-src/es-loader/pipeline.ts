@@ -6,9 +6,9 @@ import { compileNormalizer } from './normalize';
 import { openEntries, type Entry } from './object/container';
 import { logTypeMatcher } from './object/match-log-type';
 import type { ObjectSource } from './object/object-source';
-import { compileRecords, createCollector, readTextEntry, type RecordFormat } from './records';
+import { compileRecords, readTextEntry, type RecordFormat } from './records';
 import { readParquetEntry } from './records/parquet';
-import type { RecordCollector } from './records/record-collector';
+import { RecordCollector } from './records/record-collector';
 
 /** Everything that decides which documents come out of which bytes. */
 export interface LoaderCore {
@@ -54,10 +54,9 @@ async function* documentsOf(
     const source = await open(account.object);
     if (source.size !== undefined && source.size < MIN_OBJECT_BYTES) return;
     const { format, transform } = compiledCore(core).open(logType, account);
-    const collector = createCollector(account);
+    const collector = new RecordCollector(account, transform);
     for await (const entry of openEntries(source)) {
-      for await (const records of readEntry(format, entry, collector)) {
-        const actions = transform(records);
+      for await (const actions of readEntry(format, entry, collector)) {
         if (actions.length > 0) yield actions;
       }
       if (collector.finished) return;
@@ -68,12 +67,12 @@ async function* documentsOf(
   }
 }
 
-const readEntry = (format: RecordFormat, entry: Entry, collector: RecordCollector): AsyncIterable<LogRecord[]> =>
+const readEntry = <Out>(format: RecordFormat, entry: Entry, collector: RecordCollector<Out>): AsyncIterable<Out[]> =>
   (entry.kind === 'text' ? readTextEntry(format, entry.chunks, collector) : readParquetEntry(entry.source, collector));
 
 interface CompiledCore {
   readonly match: ReturnType<typeof logTypeMatcher>;
-  open(logType: LogType, account: ObjectAccount): { format: RecordFormat; transform: (records: LogRecord[]) => BulkAction[] };
+  open(logType: LogType, account: ObjectAccount): { format: RecordFormat; transform: (record: LogRecord) => BulkAction | undefined };
 }
 
 /** Log types are compiled when they are first met, once for a core. */
@@ -97,15 +96,11 @@ const compileCore = (core: LoaderCore): CompiledCore => {
       const { enrich } = compiled;
       return {
         format: compiled.format,
-        transform(records) {
-          const actions: BulkAction[] = [];
-          for (const record of records) {
-            const normalized = normalize(record);
-            if (normalized === undefined) continue;
-            enrich?.(normalized);
-            actions.push(encode(normalized));
-          }
-          return actions;
+        transform(record) {
+          const normalized = normalize(record);
+          if (normalized === undefined) return undefined;
+          enrich?.(normalized);
+          return encode(normalized);
         },
       };
     },

@@ -63,8 +63,8 @@ const afterFailure = async (
     delivery.client.renew(client);
     return pending;
   }
-  if (verdict === 'split' && pending.length > 1 && (progress.anyIndexed || progress.loneRefusals < MAX_LONE_REFUSALS)) return 'split';
-  if (verdict === 'split' && pending.length === 1) {
+  if (verdict === 'split' && (progress.anyIndexed || progress.loneRefusals < MAX_LONE_REFUSALS)) {
+    if (pending.length > 1) return 'split';
     progress.loneRefusals++;
     await deadLetter(delivery, pending[0], failure.status ?? 400, failure.error, progress);
     return NOTHING;

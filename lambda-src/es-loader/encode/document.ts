@@ -15,7 +15,7 @@ const SHORT_TEXT_LENGTH = Math.floor(MAX_TEXT_BYTES / 3);
  */
 export const writeDocument = (record: Fields | undefined, ecs: Fields, prefix?: string): string => {
   atLimit = false;
-  const document = write(record, ecs, prefix);
+  const document = flat(write(record, ecs, prefix));
   if (!atLimit || escapedLength(document) < LARGE_DOCUMENT) return document;
   // Members of exactly the limit could be indexed, but have always been cut in large documents.
   memberLimit = MAX_TEXT_BYTES - 1;
@@ -25,6 +25,9 @@ export const writeDocument = (record: Fields | undefined, ecs: Fields, prefix?: 
     memberLimit = MAX_TEXT_BYTES;
   }
 };
+
+/** A text put together from parts is a tree of them until it is read; reading it here frees the parts at once. */
+const flat = (text: string): string => (text.charCodeAt(text.length - 1) === 0x7d ? text : `${text} `);
 
 const LARGE_DOCUMENT = 65_536;
 let memberLimit = MAX_TEXT_BYTES;

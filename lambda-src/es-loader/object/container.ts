@@ -11,8 +11,8 @@ export type Entry =
   | { readonly kind: 'text'; readonly chunks: AsyncIterable<Buffer> }
   | { readonly kind: 'parquet'; readonly source: ObjectSource };
 
-/** Larger than zlib's default: fewer turns of the event loop for the same bytes. */
-const INFLATED_CHUNK_BYTES = 256 * 1024;
+/** Larger than the defaults of streams: fewer turns of the event loop for the same bytes. */
+const CHUNK_BYTES = 64 * 1024;
 
 /** Opens an object by what its first bytes say, never by its name. Entries must be read in turn, each to its end. */
 export async function* openEntries(source: ObjectSource): AsyncIterable<Entry> {
@@ -65,14 +65,17 @@ const sniff = async (bytes: AsyncIterable<Uint8Array>): Promise<{ content: Conte
 
 async function* resume(held: Buffer[], iterator: AsyncIterator<Uint8Array>): AsyncIterable<Buffer> {
   try {
-    for (let chunk = held.shift(); chunk; chunk = held.shift()) yield chunk;
-    for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
-      const { buffer, byteOffset, length } = next.value;
-      yield Buffer.from(buffer, byteOffset, length);
-    }
+    for (let chunk = held.shift(); chunk; chunk = held.shift()) yield* portions(chunk);
+    for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield* portions(next.value);
   } finally {
     await iterator.return?.();
   }
+}
+
+/** What follows works on a chunk at a time, so chunks bound its memory. */
+function* portions(chunk: Uint8Array): Iterable<Buffer> {
+  const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
+  for (let start = 0; start < bytes.length; start += CHUNK_BYTES) yield bytes.subarray(start, start + CHUNK_BYTES);
 }
 
 /** All members of an object are one content. */
@@ -80,7 +83,7 @@ async function* gunzip(chunks: AsyncIterable<Buffer>): AsyncIterable<Uint8Array>
   // A failing source destroys the transform with its own error; only what the transform itself says is about the content.
   let sourceError: unknown;
   const source = Readable.from(watch(chunks, (error) => { sourceError = error; }));
-  const transform = createGunzip({ chunkSize: INFLATED_CHUNK_BYTES });
+  const transform = createGunzip({ chunkSize: CHUNK_BYTES });
   pipeline(source, transform, () => undefined);
   try {
     yield* transform;

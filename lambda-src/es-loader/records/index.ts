@@ -1,6 +1,5 @@
 import type { LogTypeDefinition } from '../../../src/contract/log-type-definition';
 import { ConfigurationError } from '../../shared/errors';
-import type { LogRecord, ObjectAccount } from '../model';
 import { cloudWatchLogsReader } from './cloudwatch-logs';
 import { columnsParser } from './format/columns';
 import { collectJson, parseJsonMessage } from './format/json';
@@ -9,7 +8,7 @@ import { parseWindowsEvent } from './format/windows-event-xml';
 import { JsonValues } from './framing/json-values';
 import { LineGroups } from './framing/line-groups';
 import { Lines } from './framing/lines';
-import { RecordCollector, type Parsed } from './record-collector';
+import type { Parsed, RecordCollector } from './record-collector';
 import { createTextDecoder } from './text-decoder';
 import { blank, strip, stripRight } from './strip';
 
@@ -30,27 +29,23 @@ export interface RecordFormat {
 /** Compiles the reading of a log type. Throws ConfigurationError when the definition does not say enough. */
 export const compileRecords = (definition: LogTypeDefinition): RecordFormat => ({ openEntry: entryReader(definition) });
 
-/** Reads one entry's bytes into batches of records, a batch for each chunk. */
-export async function* readTextEntry(
+/** Reads one entry's bytes; what comes of the records arrives in batches, one for each chunk. */
+export async function* readTextEntry<Out>(
   format: RecordFormat,
   chunks: AsyncIterable<Buffer>,
-  collector: RecordCollector,
-): AsyncIterable<LogRecord[]> {
+  collector: RecordCollector<Out>,
+): AsyncIterable<Out[]> {
   const decoder = createTextDecoder();
   const reader = format.openEntry(collector);
   for await (const chunk of chunks) {
     reader.push(decoder.decode(chunk));
-    const records = collector.take();
-    if (records.length > 0) yield records;
+    yield collector.take();
     if (collector.finished) return;
   }
   reader.push(decoder.end());
   reader.end();
-  const records = collector.take();
-  if (records.length > 0) yield records;
+  yield collector.take();
 }
-
-export const createCollector = (account: ObjectAccount): RecordCollector => new RecordCollector(account);
 
 const entryReader = (definition: LogTypeDefinition): OpenEntry => {
   if (definition.envelope === 'cloudwatch-logs') {

@@ -1,5 +1,5 @@
 import type { AsyncBuffer, FileMetaData } from 'hyparquet' with { 'resolution-mode': 'import' };
-import type { Fields, LogRecord } from '../model';
+import type { Fields } from '../model';
 import type { ObjectSource } from '../object/object-source';
 import { printJson } from '../json/print';
 import { compileColumns, parquetParsers } from './format/parquet-values';
@@ -9,7 +9,7 @@ import type { RecordCollector } from './record-collector';
 const ROWS_A_BATCH = 4096;
 
 /** Reads the rows of a Parquet file, one row group after the other; the footer and each group are fetched by range. */
-export async function* readParquetEntry(source: ObjectSource, collector: RecordCollector): AsyncIterable<LogRecord[]> {
+export async function* readParquetEntry<Out>(source: ObjectSource, collector: RecordCollector<Out>): AsyncIterable<Out[]> {
   // Loaded when the first Parquet object arrives: most functions never see one.
   const [{ parquetMetadataAsync, parquetReadObjects }, { compressors }] = await Promise.all([import('hyparquet'), import('hyparquet-compressors')]);
   const file = asyncBuffer(source);
@@ -21,8 +21,7 @@ export async function* readParquetEntry(source: ObjectSource, collector: RecordC
       for (const row of rows.slice(from, from + ROWS_A_BATCH)) {
         if (collector.next()) addRow(convertRow(row), collector);
       }
-      const records = collector.take();
-      if (records.length > 0) yield records;
+      yield collector.take();
       if (collector.finished) return;
     }
   }

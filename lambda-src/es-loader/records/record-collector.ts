@@ -3,14 +3,17 @@ import type { Envelope, Fields, LogRecord, ObjectAccount } from '../model';
 /** What a format makes of one record's text: its fields, or why there are none. */
 export type Parsed = Fields | string;
 
-/** Takes the records of one object in order, counts them, and keeps those of the piece that is asked for. */
-export class RecordCollector {
-  private number: number = 0;
-  private batch: LogRecord[] = [];
+/**
+ * Takes the records of one object in order, counts them, and turns those of the piece that is asked for into documents at once: what a
+ * record takes in memory is free again before the next is read.
+ */
+export class RecordCollector<Out = unknown> {
+  private number = 0;
+  private batch: Out[] = [];
   private readonly start: number;
   private readonly last: number;
 
-  constructor(private readonly account: ObjectAccount) {
+  constructor(private readonly account: ObjectAccount, private readonly transform: (record: LogRecord) => Out | undefined) {
     const { piece } = account.object;
     this.start = piece?.start ?? 1;
     this.last = piece?.end ?? Infinity;
@@ -36,13 +39,14 @@ export class RecordCollector {
 
   /** The record just begun. */
   add(text: string, parsed: Parsed, envelope?: Envelope): void {
-    this.batch.push(typeof parsed === 'string'
+    const out = this.transform(typeof parsed === 'string'
       ? { text, number: this.number, fields: undefined, error: parsed, envelope }
       : { text, number: this.number, fields: parsed, error: undefined, envelope });
+    if (out !== undefined) this.batch.push(out);
   }
 
-  /** The records since the last call. */
-  take(): LogRecord[] {
+  /** What came of the records since the last call. */
+  take(): Out[] {
     const { batch } = this;
     this.batch = [];
     return batch;
