@@ -59,14 +59,19 @@ const project = new awscdk.AwsCdkConstructLibrary({
     jestConfig: {
       collectCoverage: false,
       globalSetup: '<rootDir>/test/bundled-handlers.ts',
-      transform: { '^.+\\.[t]sx?$': new javascript.Transform('<rootDir>/projenrc/jest-transform.js'), '^.+\\.js$': new javascript.Transform('<rootDir>/projenrc/jest-transform.js') },
+      transform: {
+        '^.+\\.[t]sx?$': new javascript.Transform('<rootDir>/projenrc/jest-transform.js'),
+        '^.+\\.js$': new javascript.Transform('<rootDir>/projenrc/jest-transform.js'),
+      },
       transformIgnorePatterns: ['/node_modules/(?!(hyparquet|hyparquet-compressors|hyparquet-writer|fzstd)/)', '/assets/'],
       roots: ['src', 'lambda-src', 'cli', 'benchmark', 'projenrc', 'test'].map((folder) => `<rootDir>/${folder}`),
       testMatch: ['<rootDir>/@(lambda-src|cli|benchmark)/**/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/end-to-end/'],
     },
   },
-  gitignore: ['!/lambda-src/**/samples/*.log', '/assets/handlers/', '/bin/', '/cdk.out/', '/demo-report.html', '.jsii', '.jsii.tabl.json', 'tsconfig.jsii.json'],
+  gitignore: [
+    '!/lambda-src/**/samples/*.log', '/assets/handlers/', '/bin/', '/cdk.out/', '/demo-report.html', '.jsii', '.jsii.tabl.json', 'tsconfig.jsii.json',
+  ],
 });
 
 // The Go module names exact versions of these; newer ones are not in the Go proxy.
@@ -87,8 +92,10 @@ project.eslint?.addRules({
 });
 packageRules().forEach((rule) => project.eslint?.addOverride(rule));
 
-project.npmignore?.exclude('/lambda-src/', '/cli/', '/benchmark/', '/examples/', '/docs/', '/projenrc/', '/cdk.out/', '/jest.config.json', '/.ci/', '/rosetta/',
-  '/demo-report.html', '/CONTRIBUTING.md', '.jsii.tabl.json');
+project.npmignore?.exclude(
+  '/lambda-src/', '/cli/', '/benchmark/', '/examples/', '/docs/', '/projenrc/', '/cdk.out/', '/jest.config.json', '/.ci/', '/rosetta/',
+  '/demo-report.html', '/CONTRIBUTING.md', '.jsii.tabl.json',
+);
 project.npmignore?.include('/assets/', '/bin/', '/NOTICE');
 project.package.addBin({ siem: 'bin/siem' });
 

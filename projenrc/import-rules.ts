@@ -17,14 +17,15 @@ interface PackageRule {
 
 const LOADER = 'lambda-src/es-loader';
 const STAGES = ['event', 'object', 'records', 'normalize', 'enrich', 'encode', 'bulk'];
-const HANDLERS_OF_THE_DESK = ['./es-loader', './domain-configurator', './shared'];
+const OF_THE_DESK = ['./es-loader', './domain-configurator', './shared'];
+const CDK = ['aws-cdk-lib', 'aws-cdk-lib/**', 'constructs'];
 const TESTS = ['**/*.test.ts', '**/testing/**', '**/test-*.ts'];
 
 /** Who may import whom: the table of docs/architecture.md as lint rules. */
 export const importRules = (): Zone[] => [
   { target: './src/contract', from: '.', except: ['./src/contract'], message: 'The contract imports nothing.' },
   ...['lambda-src', 'cli', 'benchmark', 'projenrc', 'test', 'examples'].map((from) => ({
-    target: './src', from: `./${from}`, message: 'Constructs know neither handlers, whose bundles they read from assets/, nor the command, nor the build.',
+    target: './src', from: `./${from}`, message: 'Constructs know no handlers, whose bundles they read from assets/, no command and no build.',
   })),
   { target: './lambda-src', from: './src', except: ['./contract'], message: 'Of the constructs, handlers share only the contract.' },
   ...['cli', 'benchmark', 'projenrc', 'examples'].map((from) => ({
@@ -32,10 +33,13 @@ export const importRules = (): Zone[] => [
   })),
   ...['cli', 'benchmark'].flatMap((target) => [
     { target: `./${target}`, from: './src', except: ['./contract'], message: 'Of the constructs, programs for the desk share only the contract.' },
-    { target: `./${target}`, from: './lambda-src', except: HANDLERS_OF_THE_DESK, message: 'Programs for the desk share the loader and the configurator.' },
+    { target: `./${target}`, from: './lambda-src', except: OF_THE_DESK, message: 'Programs for the desk share the loader and the configurator.' },
   ]),
   ...folders('lambda-src').map((name) => ({
-    target: `./lambda-src/${name}`, from: './lambda-src', except: [...new Set([`./${name}`, './shared'])], message: 'Handlers share only lambda-src/shared.',
+    target: `./lambda-src/${name}`,
+    from: './lambda-src',
+    except: [...new Set([`./${name}`, './shared'])],
+    message: 'Handlers share only lambda-src/shared.',
   })),
   ...STAGES.map((stage) => ({
     target: `./${LOADER}/${stage}`,
@@ -55,12 +59,12 @@ export const importRules = (): Zone[] => [
 export const packageRules = (): PackageRule[] => [
   {
     files: ['lambda-src/**/*.ts', 'cli/**/*.ts', 'benchmark/**/*.ts'],
-    rules: forbid(['aws-cdk-lib', 'aws-cdk-lib/**', 'constructs'], 'The CDK is for constructs.'),
+    rules: forbid(CDK, 'The CDK is for constructs.'),
   },
   {
-    files: [`${LOADER}/log-types/**/*.ts`, ...STAGES.filter((stage) => stage !== 'bulk' && stage !== 'object').map((stage) => `${LOADER}/${stage}/**/*.ts`)],
+    files: ['log-types', ...STAGES.filter((stage) => stage !== 'bulk' && stage !== 'object')].map((folder) => `${LOADER}/${folder}/**/*.ts`),
     excludedFiles: TESTS,
-    rules: forbid(['aws-cdk-lib', 'aws-cdk-lib/**', 'constructs', '@aws-sdk/*', '@smithy/*', '@opensearch-project/*'], 'The core is pure: no clients.'),
+    rules: forbid([...CDK, '@aws-sdk/*', '@smithy/*', '@opensearch-project/*'], 'The core is pure: no clients.'),
   },
   {
     files: ['src/**/*.ts'],
@@ -70,9 +74,11 @@ export const packageRules = (): PackageRule[] => [
   },
 ];
 
-const forbid = (group: string[], message: string): Record<string, unknown> => ({ 'no-restricted-imports': ['error', { patterns: [{ group, message }] }] });
+const forbid = (group: string[], message: string): Record<string, unknown> =>
+  ({ 'no-restricted-imports': ['error', { patterns: [{ group, message }] }] });
 
 const folders = (path: string): string[] => {
   const absolute = join(__dirname, '..', path);
-  return existsSync(absolute) ? readdirSync(absolute, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name) : [];
+  if (!existsSync(absolute)) return [];
+  return readdirSync(absolute, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
 };

@@ -7,7 +7,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
-import { resourcesOf, statementsOf, testStack, testVpc } from './test-stack';
+import { propertiesOf, resourcesOf, statementsOf, testStack, testVpc } from './test-stack';
 import { EsLoader, EsLoaderLogLevel, type EsLoaderOptions, type ISiemEndpoint, LogBucket, LogDelivery, LogType, SiemDomain } from '../src';
 import { ES_LOADER_ENVIRONMENT, ES_LOADER_METRICS } from '../src/contract/es-loader-environment';
 
@@ -15,8 +15,8 @@ const endpointOf = (stack: Stack): ISiemEndpoint => SiemDomain.fromSiemDomainAtt
   domainArn: 'arn:aws:es:eu-west-1:123456789012:domain/siem', domainEndpoint: 'search-siem.eu-west-1.es.amazonaws.com',
 });
 const loaderIn = (stack: Stack, options: EsLoaderOptions = {}) => new EsLoader(stack, 'Loader', { endpoint: endpointOf(stack), ...options });
-const loaderFunction = (stack: Stack) => Object.entries(resourcesOf(stack, 'AWS::Lambda::Function')).find(([id]) => id.startsWith('LoaderFunction'))![1].Properties;
-const queueOf = (stack: Stack, name: string) => Object.entries(resourcesOf(stack, 'AWS::SQS::Queue')).find(([id]) => id.startsWith(`Loader${name}`))![1].Properties;
+const loaderFunction = (stack: Stack) => propertiesOf(stack, 'AWS::Lambda::Function', 'LoaderFunction');
+const queueOf = (stack: Stack, name: string) => propertiesOf(stack, 'AWS::SQS::Queue', `Loader${name}`);
 
 describe('queues', () => {
   test.each(['IngestQueue', 'SplitQueue', 'DeadLetterQueue'])('%s is encrypted and keeps what waits for 14 days', (name) => {
@@ -52,7 +52,8 @@ describe('queues', () => {
 describe('event sources', () => {
   test('one bad object never has its batch loaded again, from any queue', () => {
     const stack = testStack();
-    loaderIn(stack).addQueueSource(new sqs.Queue(stack, 'Other', { encryptionMasterKey: new kms.Key(stack, 'Key'), visibilityTimeout: Duration.hours(1) }), { batchSize: 3 });
+    const other = new sqs.Queue(stack, 'Other', { encryptionMasterKey: new kms.Key(stack, 'Key'), visibilityTimeout: Duration.hours(1) });
+    loaderIn(stack).addQueueSource(other, { batchSize: 3 });
     const mappings = Object.values(resourcesOf(stack, 'AWS::Lambda::EventSourceMapping')).map(({ Properties }) => Properties);
     expect(mappings).toHaveLength(3);
     for (const mapping of mappings) {
@@ -91,7 +92,9 @@ describe('event sources', () => {
     const logBucket = new LogBucket(stack, 'Logs');
     const loader = loaderIn(stack, { deadLetterBucket: logBucket.bucket });
     expect(() => loader.addSource(logBucket)).toThrow('prefixes must be given when logs come from the dead-letter bucket');
-    expect(() => loader.addSource(logBucket, { prefixes: ['dead-'] })).toThrow("prefixes must not reach the dead-letter prefix 'dead-letter/', got 'dead-'");
+    expect(() => loader.addSource(logBucket, { prefixes: ['dead-'] })).toThrow(
+      "prefixes must not reach the dead-letter prefix 'dead-letter/', got 'dead-'",
+    );
     loader.addSource(logBucket, { prefixes: ['AWSLogs/'] });
   });
 });
@@ -101,7 +104,12 @@ describe('function', () => {
     const stack = testStack();
     loaderIn(stack);
     expect(loaderFunction(stack)).toMatchObject({
-      Runtime: 'nodejs24.x', Architectures: ['arm64'], MemorySize: 2048, Timeout: 600, Handler: 'index.handler', LoggingConfig: { LogGroup: { Ref: expect.any(String) } },
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      MemorySize: 2048,
+      Timeout: 600,
+      Handler: 'index.handler',
+      LoggingConfig: { LogGroup: { Ref: expect.any(String) } },
     });
     Template.fromStack(stack).hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 90 });
   });
@@ -115,7 +123,10 @@ describe('function', () => {
   test('what the user says of it is taken', () => {
     const stack = testStack();
     loaderIn(stack, {
-      architecture: lambda.Architecture.X86_64, memorySize: Size.gibibytes(4), timeout: Duration.minutes(15), logRetention: logs.RetentionDays.ONE_WEEK,
+      architecture: lambda.Architecture.X86_64,
+      memorySize: Size.gibibytes(4),
+      timeout: Duration.minutes(15),
+      logRetention: logs.RetentionDays.ONE_WEEK,
     });
     expect(loaderFunction(stack)).toMatchObject({ Architectures: ['x86_64'], MemorySize: 4096, Timeout: 900 });
     Template.fromStack(stack).hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 7 });
@@ -124,7 +135,11 @@ describe('function', () => {
   test('its environment says where to load, where rests and refused documents go, and whose traffic is its own', () => {
     const stack = testStack();
     const loader = loaderIn(stack, {
-      logTypes: [LogType.WAF, LogType.ALB], ownIdentities: ['reader'], logLevel: EsLoaderLogLevel.DEBUG, serviceName: 'second', deadLetterPrefix: 'refused/',
+      logTypes: [LogType.WAF, LogType.ALB],
+      ownIdentities: ['reader'],
+      logLevel: EsLoaderLogLevel.DEBUG,
+      serviceName: 'second',
+      deadLetterPrefix: 'refused/',
     });
     expect(loaderFunction(stack).Environment.Variables).toEqual({
       ENDPOINT: 'search-siem.eu-west-1.es.amazonaws.com',
@@ -192,13 +207,17 @@ describe('in a VPC', () => {
     expect(loaderFunction(stack).VpcConfig.SubnetIds).toHaveLength(2);
     const ingress = Object.values(resourcesOf(stack, 'AWS::EC2::SecurityGroupIngress'));
     expect(ingress).toHaveLength(1);
-    expect(ingress[0].Properties).toMatchObject({ FromPort: 443, ToPort: 443, SourceSecurityGroupId: stack.resolve(loader.connections!.securityGroups[0].securityGroupId) });
+    expect(ingress[0].Properties).toMatchObject(
+      { FromPort: 443, ToPort: 443, SourceSecurityGroupId: stack.resolve(loader.connections!.securityGroups[0].securityGroupId) },
+    );
     expect(JSON.stringify(resourcesOf(stack, 'AWS::IAM::Role'))).toContain('AWSLambdaVPCAccessExecutionRole');
   });
 
   test('a loader outside the VPC of its endpoint fails with what to do', () => {
     const { stack, endpoint } = parts();
-    expect(() => new EsLoader(stack, 'Loader', { endpoint })).toThrow('vpc must be given when endpoint is in a VPC, got none; pass the VPC of the endpoint');
+    expect(() => new EsLoader(stack, 'Loader', { endpoint })).toThrow(
+      'vpc must be given when endpoint is in a VPC, got none; pass the VPC of the endpoint',
+    );
   });
 
   test('outside a VPC there are no connections to be had', () => {
@@ -213,7 +232,9 @@ describe('alarms', () => {
     const alarms = Object.values(resourcesOf(stack, 'AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties);
     expect(loader.alarms).toHaveLength(3);
     expect(alarms).toEqual([
-      expect.objectContaining({ MetricName: 'ApproximateNumberOfMessagesVisible', Threshold: 1, ComparisonOperator: 'GreaterThanOrEqualToThreshold' }),
+      expect.objectContaining({
+        MetricName: 'ApproximateNumberOfMessagesVisible', Threshold: 1, ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      }),
       expect.objectContaining({ MetricName: 'ApproximateAgeOfOldestMessage', Threshold: 1800, ComparisonOperator: 'GreaterThanThreshold' }),
       expect.objectContaining({ MetricName: 'Errors', Namespace: 'AWS/Lambda', EvaluationPeriods: 3, DatapointsToAlarm: 2 }),
     ]);
@@ -236,7 +257,7 @@ describe('grants and metrics', () => {
     const loader = loaderIn(stack);
     const user = new iam.User(stack, 'User');
     loader.grantRedrive(user);
-    const policy = Object.entries(resourcesOf(stack, 'AWS::IAM::Policy')).find(([id]) => id.startsWith('User'))![1].Properties;
+    const policy = propertiesOf(stack, 'AWS::IAM::Policy', 'User');
     const text = JSON.stringify(policy.PolicyDocument);
     for (const action of ['sqs:ReceiveMessage', 'sqs:SendMessage', 's3:GetObject']) expect(text).toContain(action);
     expect(text).toContain('/dead-letter/*');
@@ -246,7 +267,7 @@ describe('grants and metrics', () => {
     const stack = testStack();
     const user = new iam.User(stack, 'User');
     loaderIn(stack).grantRequest(user);
-    const policy = Object.entries(resourcesOf(stack, 'AWS::IAM::Policy')).find(([id]) => id.startsWith('User'))![1].Properties;
+    const policy = propertiesOf(stack, 'AWS::IAM::Policy', 'User');
     expect(JSON.stringify(policy)).toContain('sqs:SendMessage');
   });
 
@@ -275,7 +296,8 @@ describe('grants and metrics', () => {
 });
 
 test.each<[EsLoaderOptions, string]>([
-  [{ visibilityTimeout: Duration.minutes(15) }, 'visibilityTimeout must be at least six times timeout (1 hour), got 15 minutes; raise visibilityTimeout or lower timeout'],
+  [{ visibilityTimeout: Duration.minutes(15) },
+    'visibilityTimeout must be at least six times timeout (1 hour), got 15 minutes; raise visibilityTimeout or lower timeout'],
   [{ visibilityTimeout: Duration.hours(13) }, 'visibilityTimeout must be at most 12 hours, got 13 hours'],
   [{ timeout: Duration.minutes(16) }, 'timeout must be at most 15 minutes, got 16 minutes'],
   [{ timeout: Duration.seconds(30) }, 'timeout must be at least 1 minute, got 30 seconds'],
@@ -293,5 +315,7 @@ test.each<[EsLoaderOptions, string]>([
 
 test('a batch for a queue of the user has the same bounds', () => {
   const stack = testStack();
-  expect(() => loaderIn(stack).addQueueSource(new sqs.Queue(stack, 'Other'), { batchSize: 0 })).toThrow('batchSize must be a whole number from 1 to 10, got 0');
+  expect(() => loaderIn(stack).addQueueSource(new sqs.Queue(stack, 'Other'), { batchSize: 0 })).toThrow(
+    'batchSize must be a whole number from 1 to 10, got 0',
+  );
 });

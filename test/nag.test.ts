@@ -38,7 +38,8 @@ test('a SIEM for production has no finding that is not explained', () => {
 
 test('every explanation is a sentence', () => {
   const stack = checkedStack();
-  new Siem(stack, 'Siem', { vpc: testVpc(stack, 1), domain: { masterUser: SiemMasterUser.generatedPassword(), allowedSourceCidrs: ['192.0.2.0/24'] } });
+  const domain = { masterUser: SiemMasterUser.generatedPassword(), allowedSourceCidrs: ['192.0.2.0/24'] };
+  new Siem(stack, 'Siem', { vpc: testVpc(stack, 1), domain });
   expect(explanations(stack).length).toBeGreaterThan(5);
   for (const { id, reason } of explanations(stack)) expect(`${id} ${reason}`).toMatch(/^AwsSolutions-[A-Z0-9]+ [A-Z].{50,}\.$/);
 });

@@ -12,7 +12,9 @@ const synthesized = (capacity: SiemCapacity) => {
 
 test('small is one node', () => {
   const { ClusterConfig, EBSOptions } = synthesized(SiemCapacity.small());
-  expect(ClusterConfig).toMatchObject({ InstanceCount: 1, InstanceType: 't3.medium.search', DedicatedMasterEnabled: false, ZoneAwarenessEnabled: false });
+  expect(ClusterConfig).toMatchObject(
+    { InstanceCount: 1, InstanceType: 't3.medium.search', DedicatedMasterEnabled: false, ZoneAwarenessEnabled: false },
+  );
   expect(EBSOptions).toEqual({ EBSEnabled: true, VolumeSize: 10, VolumeType: 'gp3' });
 });
 
@@ -24,17 +26,32 @@ test('standard survives the loss of a zone', () => {
 test('ha has dedicated masters too', () => {
   const { ClusterConfig } = synthesized(SiemCapacity.ha());
   expect(ClusterConfig).toMatchObject({
-    InstanceCount: 3, ZoneAwarenessConfig: { AvailabilityZoneCount: 3 }, DedicatedMasterEnabled: true, DedicatedMasterCount: 3, DedicatedMasterType: 'm6g.large.search',
+    InstanceCount: 3,
+    ZoneAwarenessConfig: { AvailabilityZoneCount: 3 },
+    DedicatedMasterEnabled: true,
+    DedicatedMasterCount: 3,
+    DedicatedMasterType: 'm6g.large.search',
   });
 });
 
 test('any other size reaches the domain as it was given', () => {
   const { ClusterConfig, EBSOptions } = synthesized(SiemCapacity.of({
-    ...base, availabilityZones: 2, masterNodes: 5, masterNodeInstanceType: 'c6g.large.search', warmNodes: 2, warmNodeInstanceType: 'ultrawarm1.large.search',
-    coldStorage: true, volumeIops: 6000, volumeThroughput: 250,
+    ...base,
+    availabilityZones: 2,
+    masterNodes: 5,
+    masterNodeInstanceType: 'c6g.large.search',
+    warmNodes: 2,
+    warmNodeInstanceType: 'ultrawarm1.large.search',
+    coldStorage: true,
+    volumeIops: 6000,
+    volumeThroughput: 250,
   }));
   expect(ClusterConfig).toMatchObject({
-    DedicatedMasterCount: 5, DedicatedMasterType: 'c6g.large.search', WarmCount: 2, WarmType: 'ultrawarm1.large.search', ColdStorageOptions: { Enabled: true },
+    DedicatedMasterCount: 5,
+    DedicatedMasterType: 'c6g.large.search',
+    WarmCount: 2,
+    WarmType: 'ultrawarm1.large.search',
+    ColdStorageOptions: { Enabled: true },
   });
   expect(EBSOptions).toMatchObject({ VolumeSize: 100, Iops: 6000, Throughput: 250 });
 });

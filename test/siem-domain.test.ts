@@ -39,7 +39,9 @@ test('no helper function and no custom resource comes with a domain', () => {
 test('application, slow and audit logs go to log groups that expire, by a policy for domains of this account only', () => {
   const stack = testStack();
   new SiemDomain(stack, 'Domain', { logRetention: logs.RetentionDays.ONE_YEAR });
-  expect(Object.keys(domainOf(stack).LogPublishingOptions).sort()).toEqual(['AUDIT_LOGS', 'ES_APPLICATION_LOGS', 'INDEX_SLOW_LOGS', 'SEARCH_SLOW_LOGS']);
+  expect(Object.keys(domainOf(stack).LogPublishingOptions).sort()).toEqual(
+    ['AUDIT_LOGS', 'ES_APPLICATION_LOGS', 'INDEX_SLOW_LOGS', 'SEARCH_SLOW_LOGS'],
+  );
   expect(Object.values(resourcesOf(stack, 'AWS::Logs::LogGroup')).map(({ Properties }) => Properties.RetentionInDays)).toEqual([365, 365, 365, 365]);
   const [[policyId, policy]] = Object.entries(resourcesOf(stack, 'AWS::Logs::ResourcePolicy'));
   expect(JSON.stringify(policy.Properties.PolicyDocument)).toMatch(/aws:SourceAccount.*aws:SourceArn.*:domain\/\*/);
@@ -74,7 +76,9 @@ test('a password is generated on request, long, and stands in the template as a 
   });
   expect(domainOf(stack).AdvancedSecurityOptions).toMatchObject({
     InternalUserDatabaseEnabled: true,
-    MasterUserOptions: { MasterUserName: 'admin', MasterUserPassword: stack.resolve(domain.masterSecret!.secretValueFromJson('password').toString()) },
+    MasterUserOptions: {
+      MasterUserName: 'admin', MasterUserPassword: stack.resolve(domain.masterSecret!.secretValueFromJson('password').toString()),
+    },
   });
   expect(JSON.stringify(domainOf(stack))).toContain('{{resolve:secretsmanager:');
   expect(() => SiemMasterUser.generatedPassword('a b')).toThrow(/^name must be 1 to 64 letters/);
@@ -127,7 +131,9 @@ test('browsers reach a domain in a VPC through its security group, as its policy
 
 test.each(['192.0.2.0', '192.0.2.0/33', '192.0.2/24', '256.0.0.0/8', '2001:db8::/129', '2001:db8::1::/64', 'example.com', '192.0.2.0/24/1'])(
   'the block %s is refused at synthesis', (cidr) => {
-    expect(() => new SiemDomain(testStack(), 'Domain', { allowedSourceCidrs: [cidr] })).toThrow(`allowedSourceCidrs must hold address blocks such as 192.0.2.0/24 or 2001:db8::/32, got '${cidr}'`);
+    expect(() => new SiemDomain(testStack(), 'Domain', { allowedSourceCidrs: [cidr] })).toThrow(
+      `allowedSourceCidrs must hold address blocks such as 192.0.2.0/24 or 2001:db8::/32, got '${cidr}'`,
+    );
   },
 );
 
@@ -270,6 +276,12 @@ test('metrics are those that the service publishes about this domain', () => {
     domain.metricJvmMemoryPressure(), domain.metricCpuUtilization(), domain.metric('ThreadpoolWriteQueue'),
   ];
   expect(metrics.map(({ metricName }) => metricName)).toEqual([
-    'ClusterStatus.red', 'ClusterStatus.yellow', 'ClusterIndexWritesBlocked', 'FreeStorageSpace', 'JVMMemoryPressure', 'CPUUtilization', 'ThreadpoolWriteQueue',
+    'ClusterStatus.red',
+    'ClusterStatus.yellow',
+    'ClusterIndexWritesBlocked',
+    'FreeStorageSpace',
+    'JVMMemoryPressure',
+    'CPUUtilization',
+    'ThreadpoolWriteQueue',
   ]);
 });

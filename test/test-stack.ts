@@ -17,6 +17,10 @@ export const testVpc = (stack: Stack, zones: number): ec2.IVpc => ec2.Vpc.fromVp
 export const resourcesOf = (stack: Stack, type: string): Record<string, { Properties: Record<string, any>; DependsOn?: string[] }> =>
   Template.fromStack(stack).findResources(type) as Record<string, { Properties: Record<string, any> }>;
 
+/** Properties of the one resource of a type whose logical id begins so. */
+export const propertiesOf = (stack: Stack, type: string, id: string): Record<string, any> =>
+  Object.entries(resourcesOf(stack, type)).find(([logicalId]) => logicalId.startsWith(id))![1].Properties;
+
 /** Statements of all policies of a type, with the references to resources as they are in the template. */
 export const statementsOf = (stack: Stack, type: 'AWS::IAM::Policy' | 'AWS::S3::BucketPolicy' | 'AWS::SQS::QueuePolicy'): Statement[] =>
   Object.values(resourcesOf(stack, type)).flatMap(({ Properties: { PolicyDocument } }) => PolicyDocument.Statement as Statement[]);
