@@ -1,13 +1,24 @@
 import { ExactNumber } from '../json/exact-number';
 import { isMap } from '../json/is-map';
+import { JsonBytes } from '../json/json-bytes';
 import { NAME_MARK, parseJson } from '../json/parse';
 import { printJson } from '../json/print';
 import type { Fields } from '../model';
 
+/** The longest text that OpenSearch can index as one term, in bytes. */
 const MAX_TEXT_BYTES = 32_766;
 const TRUNCATION_MARK = '<<TRUNCATED>>';
-/** No text of fewer characters can exceed the limit: a character takes at most three bytes a UTF-16 unit. */
+/** No text of fewer characters can exceed the limit: a UTF-16 unit takes at most three bytes. */
 const SHORT_TEXT_LENGTH = Math.floor(MAX_TEXT_BYTES / 3);
+const LARGE_DOCUMENT = 65_536;
+
+const COMMA = 0x2c;
+const COLON = 0x3a;
+
+const out = new JsonBytes();
+let memberLimit = MAX_TEXT_BYTES;
+/** Whether the document being written holds a member of exactly the limit. */
+let atLimit = false;
 
 /**
  * Writes the document as JSON text: the record with the additions merged over it, without empty members, with texts cut to what OpenSearch
@@ -15,7 +26,7 @@ const SHORT_TEXT_LENGTH = Math.floor(MAX_TEXT_BYTES / 3);
  */
 export const writeDocument = (record: Fields | undefined, ecs: Fields, prefix?: string): string => {
   atLimit = false;
-  const document = flat(write(record, ecs, prefix));
+  const document = write(record, ecs, prefix);
   if (!atLimit || escapedLength(document) < LARGE_DOCUMENT) return document;
   // Members of exactly the limit could be indexed, but have always been cut in large documents.
   memberLimit = MAX_TEXT_BYTES - 1;
@@ -26,49 +37,42 @@ export const writeDocument = (record: Fields | undefined, ecs: Fields, prefix?: 
   }
 };
 
-/** A text put together from parts is a tree of them until it is read; reading it here frees the parts at once. */
-const flat = (text: string): string => (text.charCodeAt(text.length - 1) === 0x7d ? text : `${text} `);
-
-const LARGE_DOCUMENT = 65_536;
-let memberLimit = MAX_TEXT_BYTES;
-/** Whether the document being written holds a member of exactly the limit. */
-let atLimit = false;
-
 /** Characters of the document when printed with nothing but ASCII. */
 const escapedLength = (document: string): number =>
   printJson(parseJson(document)).replace(/[\u007f-\uffff]/g, '\\u0000').length;
 
 const write = (record: Fields | undefined, ecs: Fields, prefix: string | undefined): string => {
-  if (record === undefined) return `{${writeMembers(ecs, undefined)}}`;
-  if (prefix !== undefined) {
-    const below = writeMembers(record, undefined);
-    const added = writeMembers(ecs, undefined);
-    return below === '' ? `{${added}}` : `{${nameText(prefix)}{${below}},${added}}`;
+  out.clear();
+  out.byte(0x7b);
+  const start = out.length;
+  if (record === undefined) {
+    writeMembers(ecs, undefined, start);
+  } else if (prefix === undefined) {
+    writeMembers(record, ecs, start);
+  } else {
+    writeMember(prefix, record, undefined, start);
+    writeMembers(ecs, undefined, start);
   }
-  return `{${writeMembers(record, ecs)}}`;
+  out.byte(0x7d);
+  return out.toString();
 };
 
-/** Members of both maps, the additions winning over members of the record unless both are maps. */
-const writeMembers = (map: Fields, added: Fields | undefined): string => {
-  let out = '';
+/** Members of both maps after `start`; an addition wins over a member of the record unless both are maps. */
+const writeMembers = (map: Fields, added: Fields | undefined, start: number): void => {
   for (const name in map) {
     const value = map[name];
     const addition = added === undefined ? undefined : ownValue(added, name);
-    let written: string;
-    if (addition === undefined) written = writeValue(value);
-    else if (isMap(addition) && isMap(value)) written = braced(writeMembers(value, addition));
-    else continue; // written below, in its place among the additions
-    if (written !== '') out += (out === '' ? '' : ',') + nameText(name) + written;
+    if (addition === undefined) writeMember(name, value, undefined, start);
+    else if (isMap(addition) && isMap(value)) writeMember(name, value, addition, start);
+    // Otherwise the addition is written in its place below.
   }
-  if (added === undefined) return out;
+  if (added === undefined) return;
   for (const name in added) {
     const value = added[name];
-    if (value === undefined || value === null) continue;
-    if (isMap(value) && isMap(ownValue(map, name))) continue;
-    const written = name === '@message' ? quote(value as string) : writeValue(value);
-    if (written !== '') out += (out === '' ? '' : ',') + nameText(name) + written;
+    if (value === undefined || value === null || (isMap(value) && isMap(ownValue(map, name)))) continue;
+    if (name === '@message') writeMessage(value as string, start);
+    else writeMember(name, value, undefined, start);
   }
-  return out;
 };
 
 /** Not what every JavaScript object inherits. */
@@ -77,45 +81,75 @@ const ownValue = (map: Fields, name: string): unknown => {
   return typeof value === 'function' ? undefined : value;
 };
 
-const braced = (members: string): string => (members === '' ? '' : `{${members}}`);
+/** Writes `"name":value`, or nothing where the value is empty. */
+const writeMember = (name: string, value: unknown, added: Fields | undefined, start: number): void => {
+  if (value === null || value === undefined || (typeof value === 'string' && isEmptyText(value))) return;
+  const before = out.length;
+  if (before > start) out.byte(COMMA);
+  out.text(name.charCodeAt(0) === 0 && name.startsWith(NAME_MARK) ? name.slice(1) : name);
+  out.byte(COLON);
+  if (typeof value === 'string') writeText(value, memberLimit);
+  else if (!writeOther(value, added)) out.length = before;
+};
 
-/** The value as JSON text; empty text for what is left out of maps. */
-const writeValue = (value: unknown): string => {
-  switch (typeof value) {
-    case 'string': return isEmptyText(value) ? '' : writeText(value, memberLimit);
-    case 'number': return String(value);
-    case 'boolean': return value ? 'true' : 'false';
-    case 'object':
-      if (value === null) return '';
-      if (Array.isArray(value)) return writeList(value);
-      return value instanceof ExactNumber ? value.text : braced(writeMembers(value as Fields, undefined));
-    default: return '';
-  }
+/** `@message` is never cut: it is indexed as words. */
+const writeMessage = (message: string, start: number): void => {
+  if (isEmptyText(message)) return;
+  if (out.length > start) out.byte(COMMA);
+  out.raw('"@message":');
+  out.text(message);
 };
 
 const isEmptyText = (text: string): boolean =>
   text.length <= 4 && (text === '' || text === '-' || text === 'null' || text === '[]');
 
-const writeList = (list: readonly unknown[]): string => {
-  if (list.length === 0 || (list.length === 1 && list[0] === '')) return '';
-  let out = '[';
-  for (let i = 0; i < list.length; i++) out += (i === 0 ? '' : ',') + writeItem(list[i]);
-  return `${out}]`;
+/** Writes anything but text; false where it is empty. */
+const writeOther = (value: unknown, added?: Fields): boolean => {
+  switch (typeof value) {
+    case 'number': case 'boolean': out.raw(String(value)); return true;
+    case 'object':
+      if (value === null) return false;
+      if (Array.isArray(value)) return writeList(value);
+      if (value instanceof ExactNumber) out.raw(value.text);
+      else return writeMap(value as Fields, added);
+      return true;
+    default: return false;
+  }
+};
+
+const writeMap = (map: Fields, added: Fields | undefined): boolean => {
+  out.byte(0x7b);
+  const start = out.length;
+  writeMembers(map, added, start);
+  out.byte(0x7d);
+  return out.length > start + 1;
+};
+
+const writeList = (list: readonly unknown[]): boolean => {
+  if (list.length === 0 || (list.length === 1 && list[0] === '')) return false;
+  writeItems(list);
+  return true;
 };
 
 /** Items stay, whatever they are; only members of maps are left out. */
-const writeItem = (item: unknown): string => {
-  if (typeof item === 'string') return writeText(item, MAX_TEXT_BYTES);
-  if (Array.isArray(item)) return `[${item.map(writeItem).join(',')}]`;
-  if (item === null || item === undefined) return 'null';
-  return writeValue(item) || '{}';
+const writeItems = (list: readonly unknown[]): void => {
+  out.byte(0x5b);
+  for (let i = 0; i < list.length; i++) {
+    if (i > 0) out.byte(COMMA);
+    const item = list[i];
+    if (typeof item === 'string') writeText(item, MAX_TEXT_BYTES);
+    else if (Array.isArray(item)) writeItems(item);
+    else if (item === null || item === undefined) out.raw('null');
+    else writeOther(item); // an empty map is written as such
+  }
+  out.byte(0x5d);
 };
 
-const writeText = (text: string, limit: number): string => {
-  if (text.length <= SHORT_TEXT_LENGTH) return quote(text);
+const writeText = (text: string, limit: number): void => {
+  if (text.length <= SHORT_TEXT_LENGTH) return out.text(text);
   const bytes = Buffer.byteLength(text);
   if (bytes === MAX_TEXT_BYTES) atLimit = true;
-  return quote(bytes > limit ? truncate(text) : text);
+  out.text(bytes > limit ? truncate(text) : text);
 };
 
 const truncate = (text: string): string => {
@@ -123,20 +157,4 @@ const truncate = (text: string): string => {
   let end = MAX_TEXT_BYTES - TRUNCATION_MARK.length;
   while ((bytes[end] & 0xc0) === 0x80) end--;
   return bytes.toString('utf8', 0, end) + TRUNCATION_MARK;
-};
-
-const NEEDS_ESCAPE = /["\\\u0000-\u001f\ud800-\udfff]/;
-
-const quote = (text: string): string => (NEEDS_ESCAPE.test(text) ? JSON.stringify(text) : `"${text}"`);
-
-/** Names recur in every record of a type. */
-const names = new Map<string, string>();
-const MAX_NAMES = 20_000;
-
-const nameText = (name: string): string => {
-  const known = names.get(name);
-  if (known !== undefined) return known;
-  const written = `${JSON.stringify(name.startsWith(NAME_MARK) ? name.slice(1) : name)}:`;
-  if (names.size < MAX_NAMES) names.set(name, written);
-  return written;
 };

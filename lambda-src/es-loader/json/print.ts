@@ -1,44 +1,65 @@
 import { ExactNumber, printFloat } from './exact-number';
+import { JsonBytes } from './json-bytes';
 import { NAME_MARK } from './parse';
+
+const COMMA = 0x2c;
+const BLANK = 0x20;
+
+const out = new JsonBytes();
 
 /**
  * JSON as Python's json.dumps(ensure_ascii=False) prints it, because documents' ids are hashes of this text: `", "` and `": "` between,
  * characters beyond ASCII as they are.
  */
 export const printJson = (value: unknown): string => {
-  if (typeof value === 'string') return quote(value);
-  if (typeof value === 'number') return printNumber(value);
-  if (typeof value !== 'object') return String(value);
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return printList(value);
-  if (value instanceof ExactNumber) return value.text;
-  return printMap(value as Record<string, unknown>);
+  out.clear();
+  print(value);
+  const text = out.toString();
+  // A lone surrogate, too, stays as it is; no other character beyond ASCII is escaped.
+  return out.loneSurrogate ? text.replace(/\\(?:u(d[89a-f][0-9a-f]{2})|.)/g, (escape, code?: string) =>
+    (code === undefined ? escape : String.fromCharCode(parseInt(code, 16)))) : text;
 };
 
-const printMap = (map: Record<string, unknown>): string => {
-  let out = '';
-  for (const name in map) {
-    out += `${out === '' ? '{' : ', '}${quoteName(name)}: ${printJson(map[name])}`;
+const print = (value: unknown): void => {
+  switch (typeof value) {
+    case 'string': out.text(value); break;
+    case 'number': out.raw(Number.isInteger(value) ? String(value === 0 ? 0 : value) : printFloat(value)); break;
+    case 'object':
+      if (value === null) out.raw('null');
+      else if (Array.isArray(value)) printList(value);
+      else if (value instanceof ExactNumber) out.raw(value.text);
+      else printMap(value as Record<string, unknown>);
+      break;
+    default: out.raw(String(value));
   }
-  return out === '' ? '{}' : `${out}}`;
 };
 
-const printList = (list: readonly unknown[]): string => {
-  let out = '';
-  for (let i = 0; i < list.length; i++) out += (i === 0 ? '' : ', ') + printJson(list[i]);
-  return `[${out}]`;
+const printMap = (map: Record<string, unknown>): void => {
+  out.byte(0x7b);
+  let first = true;
+  for (const name in map) {
+    if (first) {
+      first = false;
+    } else {
+      out.byte(COMMA);
+      out.byte(BLANK);
+    }
+    out.text(name.charCodeAt(0) === 0 && name.startsWith(NAME_MARK) ? name.slice(1) : name);
+    out.byte(0x3a);
+    out.byte(BLANK);
+    print(map[name]);
+  }
+  out.byte(0x7d);
 };
 
-const printNumber = (value: number): string => (Number.isInteger(value) ? String(value === 0 ? 0 : value) : printFloat(value));
-
-const ESCAPED = /["\\\u0000-\u001f]/;
-const SURROGATE = /[\ud800-\udfff]/;
-
-const quote = (text: string): string => {
-  if (!ESCAPED.test(text)) return `"${text}"`;
-  // JSON.stringify would also escape lone surrogates, which stay as they are here.
-  if (!SURROGATE.test(text)) return JSON.stringify(text);
-  return `"${text.replace(/["\\\u0000-\u001f]/g, (character) => JSON.stringify(character).slice(1, -1))}"`;
+const printList = (list: readonly unknown[]): void => {
+  out.byte(0x5b);
+  for (let i = 0; i < list.length; i++) {
+    if (i > 0) {
+      out.byte(COMMA);
+      out.byte(BLANK);
+    }
+    print(list[i]);
+  }
+  out.byte(0x5d);
 };
-
-const quoteName = (name: string): string => quote(name.startsWith(NAME_MARK) ? name.slice(1) : name);
