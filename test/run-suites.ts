@@ -72,11 +72,6 @@ const build = async (): Promise<Counts> => {
   return add(steps);
 };
 
-const rosetta = async (): Promise<Counts> => {
-  const { tasks } = JSON.parse(readFileSync(join(root, '.projen', 'tasks.json'), 'utf8')) as { tasks: { [name: string]: unknown } };
-  return tasks.rosetta ? projen('rosetta') : { passed: 0, failed: 0, notRun: 'there is no task rosetta' };
-};
-
 const endToEnd = async (): Promise<Counts> => {
   const missing = missingComponents();
   if (missing.length > 0 && !process.env.CI) return { passed: 0, failed: 0, notRun: `it needs ${missing.join('; ')}` };
@@ -93,7 +88,6 @@ const SUITES: readonly Suite[] = [
   { name: 'build', run: build },
   { name: 'lint', run: () => projen('eslint', '--no-fix') },
   { name: 'unit', run: () => jest() },
-  { name: 'rosetta', run: rosetta },
   { name: 'end-to-end', run: endToEnd },
   { name: 'package', run: packages },
 ];
