@@ -117,7 +117,7 @@ export interface EsLoaderOptions {
   /**
    * Names of more functions and roles whose own traffic is not loaded: what a SIEM does to read logs would otherwise become logs.
    *
-   * @default - the loader's function and role
+   * @default - the loader's own
    */
   readonly ownIdentities?: string[];
 

@@ -121,7 +121,7 @@ export class EsLoader extends Construct implements iam.IGrantable {
     this.role = handler.role;
     this.grantPrincipal = handler.role;
     this.connections = props.vpc && handler.function.connections;
-    // The function's own name cannot be part of its settings; the handler takes it from Lambda.
+    // The function's name cannot be part of its own settings; what it does is logged under its role, whose name can.
     handler.function.addEnvironment(ENVIRONMENT.SIEM_OWN_IDENTITIES, [handler.role.roleName, ...props.ownIdentities ?? []].join(','));
 
     this.addEventSource(this.ingestQueue, this.batchSize);
