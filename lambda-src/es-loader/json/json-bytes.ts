@@ -1,5 +1,6 @@
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
+const LONG_TEXT = 64;
 
 /** What a character below U+0080 is written as: itself (0), a letter after a backslash, or `\u00xx` (1). */
 const ESCAPES = new Uint8Array(128);
@@ -51,6 +52,7 @@ export class JsonBytes {
   text(text: string): void {
     const { length } = text;
     if (this.length + length * 6 + 2 > this.bytes.length) this.grow(length * 6 + 2);
+    if (length >= LONG_TEXT) return this.longText(text);
     const { bytes } = this;
     let at = this.length;
     bytes[at++] = QUOTE;
@@ -94,6 +96,15 @@ export class JsonBytes {
     }
     bytes[at++] = QUOTE;
     this.length = at;
+  }
+
+  /** The engine's own routines are faster from some length on. */
+  private longText(text: string): void {
+    const json = JSON.stringify(text);
+    const written = this.bytes.write(json, this.length);
+    if (written !== json.length) this.ascii = false;
+    this.loneSurrogate ||= json.includes('\\ud');
+    this.length += written;
   }
 
   private unicodeEscape(code: number, start: number): number {

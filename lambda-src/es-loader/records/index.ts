@@ -129,7 +129,7 @@ const multilineReader = (definition: LogTypeDefinition): OpenEntry => {
 const windowsEventReader: OpenEntry = (collector) => {
   const groups = new LineGroups({
     opens: (line) => line.startsWith('<Event xmlns='),
-    closes: (line) => stripRight(line).endsWith('</Event>'),
+    closes: (line) => line.endsWith('</Event>\n') || line.endsWith('</Event>'),
   });
   return groupReader(groups, collector, (group) => collector.add(group, parseWindowsMessage(group)));
 };

@@ -5,7 +5,19 @@ const LONG_MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'ju
 const WEEKDAYS = 'mon|tue|wed|thu|fri|sat|sun';
 const LONG_WEEKDAYS = 'monday|tuesday|wednesday|thursday|friday|saturday|sunday';
 
-type Parts = { -readonly [Part in keyof CivilTime]?: CivilTime[Part] } & { afternoon?: boolean; dayOfYear?: number };
+/** What the directives of a pattern have said so far. */
+interface Parts {
+  year: number;
+  month: number;
+  day: number;
+  hour: number;
+  minute: number;
+  second: number;
+  fraction?: string;
+  offset?: string;
+  afternoon: boolean;
+  dayOfYear?: number;
+}
 
 /** A directive: what it matches, and what it says. */
 const DIRECTIVES: Record<string, readonly [string, (text: string, parts: Parts) => void]> = {
@@ -15,12 +27,12 @@ const DIRECTIVES: Record<string, readonly [string, (text: string, parts: Parts) 
   y: ['\\d\\d', (text, parts) => { parts.year = Number(text) + (Number(text) < 69 ? 2000 : 1900); }],
   H: ['2[0-3]|[01]\\d|\\d', (text, parts) => { parts.hour = Number(text); }],
   I: ['1[0-2]|0[1-9]|[1-9]', (text, parts) => { parts.hour = Number(text) % 12; }],
-  p: ['am|pm', (text, parts) => { parts.afternoon = text === 'pm'; }],
+  p: ['am|pm', (text, parts) => { parts.afternoon = text.toLowerCase() === 'pm'; }],
   M: ['[0-5]\\d|\\d', (text, parts) => { parts.minute = Number(text); }],
   S: ['[0-5]\\d|\\d', (text, parts) => { parts.second = Number(text); }],
   f: ['\\d{1,6}', (text, parts) => { parts.fraction = text; }],
-  b: [MONTHS.join('|'), (text, parts) => { parts.month = MONTHS.indexOf(text) + 1; }],
-  B: [LONG_MONTHS.join('|'), (text, parts) => { parts.month = LONG_MONTHS.indexOf(text) + 1; }],
+  b: [MONTHS.join('|'), (text, parts) => { parts.month = MONTHS.indexOf(text.toLowerCase()) + 1; }],
+  B: [LONG_MONTHS.join('|'), (text, parts) => { parts.month = LONG_MONTHS.indexOf(text.toLowerCase()) + 1; }],
   a: [WEEKDAYS, () => undefined],
   A: [LONG_WEEKDAYS, () => undefined],
   j: ['36[0-6]|3[0-5]\\d|[12]\\d\\d|0[1-9]\\d|00[1-9]|[1-9]\\d|0[1-9]|[1-9]', (text, parts) => { parts.dayOfYear = Number(text); }],
@@ -43,15 +55,20 @@ export const compileStrptime = (pattern: string): ((value: unknown, defaultOffse
   return (value, defaultOffset) => {
     const match = typeof value === 'string' ? expression.exec(value) : null;
     if (!match) return undefined;
-    const parts: Parts = {};
-    setters.forEach((set, i) => set(match[i + 1].toLowerCase(), parts));
-    return isoText({ ...complete(parts), offset: parts.offset ?? defaultOffset });
+    const parts: Parts = { year: 1900, month: 1, day: 1, hour: 0, minute: 0, second: 0, afternoon: false };
+    for (let i = 0; i < setters.length; i++) setters[i](match[i + 1], parts);
+    return isoText(civilTime(parts, defaultOffset));
   };
 };
 
-const complete = ({ afternoon, dayOfYear, year = 1900, month = 1, day = 1, hour = 0, ...rest }: Parts) => {
+const civilTime = (parts: Parts, defaultOffset: string): CivilTime => {
+  const { year, month, day, hour, minute, second, fraction, afternoon, dayOfYear, offset = defaultOffset } = parts;
   const date = dayOfYear === undefined ? undefined : new Date(Date.UTC(year, 0, dayOfYear));
   return {
-    ...rest, year, month: date ? date.getUTCMonth() + 1 : month, day: date ? date.getUTCDate() : day, hour: hour + (afternoon ? 12 : 0),
+    year,
+    month: date ? date.getUTCMonth() + 1 : month,
+    day: date ? date.getUTCDate() : day,
+    hour: afternoon ? hour + 12 : hour,
+    minute, second, fraction, offset,
   };
 };

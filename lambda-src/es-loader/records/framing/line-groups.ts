@@ -4,7 +4,7 @@ import { Lines } from './lines';
 export interface LineGroupRules {
   /** The line begins a record. */
   opens(line: string): boolean;
-  /** The line is the last of its record. Without it a record ends before the next one begins. */
+  /** The line is the last of its record; a record without such a line is none. Without this rule a record ends before the next one begins. */
   closes?(line: string): boolean;
 }
 
@@ -21,14 +21,14 @@ export class LineGroups {
 
   end(): string[] {
     const groups = this.collect(this.lines.end());
-    return this.group === undefined ? groups : [...groups, this.group];
+    return this.group === undefined || this.rules.closes ? groups : [...groups, this.group];
   }
 
   private collect(lines: readonly string[]): string[] {
     const groups: string[] = [];
     for (const line of lines) {
       if (this.rules.opens(line)) {
-        if (this.group !== undefined) groups.push(this.group);
+        if (this.group !== undefined && !this.rules.closes) groups.push(this.group);
         this.group = line;
       } else if (this.group !== undefined) {
         this.group += line;
