@@ -100,7 +100,9 @@ test('each message of a batch is judged by itself, whatever the first one is', (
   expect(reasons(contents.unreadable)).toEqual([['m1', 'the body of a queue message is no JSON']]);
 });
 
-test.each([[undefined], [null], [42], ['text'], [[]], [{}], [{ Records: [null] }]])('an event that is none (%j) is ignored with a reason', (event) => {
+const NO_EVENTS = [undefined, null, 42, 'text', [], {}, { Records: [null] }].map((event) => [event]);
+
+test.each(NO_EVENTS)('an event that is none (%j) is ignored with a reason', (event) => {
   expect(readEvent(event)).toMatchObject({ objects: [], ignored: [{ reason: expect.any(String) }], unreadable: [] });
 });
 

@@ -1,0 +1,76 @@
+import { ObjectAccount, type LogType, type ObjectRef } from './model';
+import { loaderEnvironment, loaderSettings, onlyLogTypes } from './settings';
+
+const ENDPOINT = 'vpc-siem-abc.eu-west-1.es.amazonaws.com';
+
+test('without an endpoint the loader does not start, and says what to set', () => {
+  expect(() => loaderEnvironment({})).toThrow('the environment variable ENDPOINT is not set; set it to the host name of the domain or collection');
+});
+
+test('an endpoint alone will do', () => {
+  expect(loaderEnvironment({ ENDPOINT })).toEqual({
+    endpoint: { url: `https://${ENDPOINT}`, service: 'es', region: 'eu-west-1' },
+    timeSeries: false,
+    logTypes: [],
+    ownIdentities: [],
+    controlTowerBuckets: [],
+    serviceName: 'es-loader',
+    metricsNamespace: 'SIEM',
+  });
+});
+
+test('the environment of a deployment of the reference is understood', () => {
+  const environment = loaderEnvironment({
+    ENDPOINT: 'abc.us-east-1.aoss.amazonaws.com',
+    AOSS_TYPE: 'TIMESERIES',
+    GEOIP_BUCKET: 'geo',
+    LOG_LEVEL: 'info',
+    SQS_SPLITTED_LOGS_URL: 'https://sqs.us-east-1.amazonaws.com/123456789012/split',
+    CONTROL_TOWER_LOG_BUCKETS: 'a, b\nc',
+    CONTROL_TOWER_ROLE_ARN: 'arn:ct',
+    CONTROL_TOWER_ROLE_SESSION_NAME: 'session',
+    SECURITY_LAKE_ROLE_ARN: 'arn:sl',
+    SECURITY_LAKE_EXTERNAL_ID: 'outside',
+  });
+  expect(environment).toMatchObject({
+    endpoint: { service: 'aoss' },
+    timeSeries: true,
+    controlTowerBuckets: ['a', 'b', 'c'],
+    controlTower: { roleArn: 'arn:ct', sessionName: 'session' },
+    securityLake: { roleArn: 'arn:sl', sessionName: 'aes-siem-es-loader', externalId: 'outside' },
+  });
+});
+
+test.each([
+  [{ AOSS_TYPE: 'VECTORS' }, 'AOSS_TYPE must be TIMESERIES or SEARCH, got VECTORS'],
+  [{ SIEM_DEAD_LETTER_LOCATION: 'bucket' }, 'SIEM_DEAD_LETTER_LOCATION must look like s3://bucket/prefix/'],
+])('a value that cannot be is refused at start by name: %j', (variables, message) => {
+  expect(() => loaderEnvironment({ ENDPOINT, ...variables })).toThrow(message);
+});
+
+test('a domain is no time-series collection, whatever AOSS_TYPE says', () => {
+  expect(loaderEnvironment({ ENDPOINT, AOSS_TYPE: 'TIMESERIES' }).timeSeries).toBe(false);
+});
+
+test('times have microseconds and an offset, as documents do', () => {
+  expect(loaderSettings(loaderEnvironment({ ENDPOINT }), new Set()).now()).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00$/);
+});
+
+describe('log types that are asked for', () => {
+  const all = ['cloudtrail', 'waf'].map((id) => ({ definition: { id } }) as LogType);
+  const open = (object: ObjectRef) => ({ account: new ObjectAccount(object, object.key), documents: async function* () { yield []; } });
+
+  test('others are recognised and skipped', () => {
+    const only = onlyLogTypes(all, ['waf'], open);
+    expect(only({ bucket: 'b', key: 'waf' }).skipped).toBeUndefined();
+    expect(only({ bucket: 'b', key: 'cloudtrail' }).skipped).toBe('log type cloudtrail is not in SIEM_LOG_TYPES');
+  });
+
+  test('none named means all', () => {
+    expect(onlyLogTypes(all, [], open)).toBe(open);
+  });
+
+  test('one that does not exist is refused at start', () => {
+    expect(() => onlyLogTypes(all, ['waf', 'wef'], open)).toThrow('SIEM_LOG_TYPES names wef: no such log type; known are cloudtrail, waf');
+  });
+});

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { S3Client } from '@aws-sdk/client-s3';
+import { localServer, type LocalServer } from './local-server';
+
+/** How a request for an object goes wrong. */
+export type ReadFault =
+  /** The connection ends, or falls silent, after so many bytes of the body. */
+  | { readonly breakAfter: number }
+  | { readonly silentAfter: number }
+  | { readonly status: number; readonly code: string };
+
+/** As much of S3 as loading needs, over HTTP, for the real client: get, get a range if unchanged, put. */
+export interface LocalObjectStore extends LocalServer {
+  /** By `bucket/key`. */
+  readonly objects: Map<string, Buffer>;
+  /** What was asked for: method, path, range. */
+  readonly requests: Array<{ readonly method: string; readonly path: string; readonly range?: string; readonly accessKeyId?: string }>;
+  refusePut?: boolean;
+  /** Faults of the next requests for an object, in order; `undefined`: none. */
+  script(path: string, ...faults: Array<ReadFault | undefined>): void;
+  client(accessKeyId?: string): S3Client;
+}
+
+export const localObjectStore = async (): Promise<LocalObjectStore> => {
+  const objects = new Map<string, Buffer>();
+  const faults = new Map<string, Array<ReadFault | undefined>>();
+  const requests: LocalObjectStore['requests'] = [];
+  const server = await localServer((request, body, response) => {
+    const path = decodeURIComponent(request.url!.split('?')[0].slice(1));
+    const { range, authorization } = request.headers;
+    requests.push({ method: request.method!, path, range, accessKeyId: /Credential=([^/]+)/.exec(authorization ?? '')?.[1] });
+    if (request.method === 'PUT') {
+      if (store.refusePut) {
+        fail(response, 403, 'AccessDenied');
+        return;
+      }
+      objects.set(path, body);
+      response.writeHead(200, { etag: etagOf(body) }).end();
+      return;
+    }
+    const fault = faults.get(path)?.shift();
+    const object = objects.get(path);
+    if (fault && 'status' in fault) fail(response, fault.status, fault.code);
+    else if (!object) fail(response, 404, 'NoSuchKey');
+    else give(request, response, object, fault);
+  });
+  const store: LocalObjectStore = {
+    ...server,
+    objects,
+    requests,
+    script: (path, ...next) => { faults.set(path, next); },
+    client: (accessKeyId = 'AKIAEXAMPLE') => new S3Client({
+      endpoint: server.url,
+      forcePathStyle: true,
+      region: 'us-east-1',
+      credentials: { accessKeyId, secretAccessKey: 'example' },
+      maxAttempts: 1,
+      requestChecksumCalculation: 'WHEN_REQUIRED',
+      responseChecksumValidation: 'WHEN_REQUIRED',
+    }),
+  };
+  return store;
+};
+
+type BodyFault = Exclude<ReadFault, { status: number }>;
+
+const give = (request: IncomingMessage, response: ServerResponse, object: Buffer, fault: BodyFault | undefined): void => {
+  const { range, 'if-match': ifMatch } = request.headers;
+  const etag = etagOf(object);
+  if (ifMatch && ifMatch !== etag) {
+    fail(response, 412, 'PreconditionFailed');
+    return;
+  }
+  const [, from = '0', to = String(object.length - 1)] = /^bytes=(\d+)-(\d+)?$/.exec(range ?? '') ?? [];
+  const body = object.subarray(Number(from), Number(to) + 1);
+  response.writeHead(range ? 206 : 200, { 'content-length': body.length, etag });
+  if (!fault) {
+    response.end(body);
+  } else if ('breakAfter' in fault) {
+    response.write(body.subarray(0, fault.breakAfter), () => setImmediate(() => response.socket?.destroy()));
+  } else {
+    response.write(body.subarray(0, fault.silentAfter));
+  }
+};
+
+const fail = (response: ServerResponse, status: number, code: string): void => {
+  response.writeHead(status, { 'content-type': 'application/xml' })
+    .end(`<Error><Code>${code}</Code><Message>${code} by script</Message></Error>`);
+};
+
+const etagOf = (body: Buffer): string => `"${createHash('md5').update(body).digest('hex')}"`;
