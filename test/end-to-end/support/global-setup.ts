@@ -1,4 +1,4 @@
-import { installAws, startAws } from './local-aws';
+import { installAws, localAws } from './local-aws';
 import { missingComponents } from './requirements';
 import { startOpenSearch } from '../../../cli/demo/local-open-search';
 
@@ -30,8 +30,9 @@ const provideAws = async (): Promise<void> => {
   const url = new URL(process.env.OPENSEARCH_URL!);
   url.username = process.env.OPENSEARCH_USERNAME ?? '';
   url.password = process.env.OPENSEARCH_PASSWORD ?? '';
-  const aws = await startAws(url);
+  const aws = await localAws();
   started.stops.push(aws.stop);
+  await aws.start(url);
   note(`AWS: ready at ${aws.endpoint}`);
   Object.assign(process.env, {
     AWS_ENDPOINT_URL: aws.endpoint,

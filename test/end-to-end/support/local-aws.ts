@@ -14,8 +14,10 @@ const freePort = (): Promise<number> => new Promise((resolve, reject) => {
 });
 
 export interface LocalAws {
+  /** Starts it empty, on a free port; its search domains lead to the given OpenSearch. */
+  start(openSearch: URL): Promise<void>;
   readonly endpoint: string;
-  /** Ends the emulator before it returns, so that it can be called while the process exits. */
+  /** Ends it, also while it starts. It is gone before this returns, so that this can be called while the process exits. */
   stop(): void;
 }
 
@@ -24,12 +26,13 @@ export const installAws = async (): Promise<void> => {
   await runScript(join(scripts, 'install'));
 };
 
-/** Starts an empty AWS on a free port; its search domains lead to the given OpenSearch. */
-export const startAws = async (openSearch: URL): Promise<LocalAws> => {
+export const localAws = async (): Promise<LocalAws> => {
   const port = String(await freePort());
-  const { stdout } = await runScript(join(scripts, 'start'), ['--port', port, '--opensearch', openSearch.href.replace(/\/$/, '')]);
   return {
-    endpoint: stdout.trim(),
+    endpoint: `http://127.0.0.1:${port}`,
+    start: async (openSearch) => {
+      await runScript(join(scripts, 'start'), ['--port', port, '--opensearch', openSearch.href.replace(/\/$/, '')]);
+    },
     stop: () => void execFileSync(join(scripts, 'stop'), ['--port', port, '--purge'], { stdio: 'ignore' }),
   };
 };
