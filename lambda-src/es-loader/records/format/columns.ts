@@ -1,17 +1,13 @@
 import type { Fields } from '../../model';
 import { splitBlanks } from '../strip';
+import { fieldsConstructor } from './fields-constructor';
 
 /** Reads rows whose columns are separated by white space and named by a header line. */
 export const columnsParser = (header: string): ((row: string) => Fields) => {
   const names = splitBlanks(header).map((name) => name.replaceAll('-', '_'));
-  return (row) => {
-    const cells = IRREGULAR.test(row) ? splitBlanks(row) : row.split(' ');
-    const fields: Fields = {};
-    // A row with more cells than names loses them, one with fewer lacks the members.
-    const count = Math.min(names.length, cells.length);
-    for (let i = 0; i < count; i++) fields[names[i]] = cells[i];
-    return fields;
-  };
+  // Cells beyond the names are lost; members of a row with too few cells are undefined, which is as good as absent.
+  const construct = fieldsConstructor(names);
+  return (row) => construct(IRREGULAR.test(row) ? splitBlanks(row) : row.split(' '));
 };
 
 /** White space other than single blanks may be in the row. */
