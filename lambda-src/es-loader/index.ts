@@ -25,7 +25,7 @@ const logger = lambdaLogger(environment);
 const S3_OPTIONS: S3ClientConfig = {
   responseChecksumValidation: 'WHEN_REQUIRED',
   requestChecksumCalculation: 'WHEN_REQUIRED',
-  requestHandler: new NodeHttpHandler({ connectionTimeout: 5_000, requestTimeout: 30_000 }),
+  requestHandler: new NodeHttpHandler({ connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true }),
 };
 const s3 = new S3Client(S3_OPTIONS);
 const sts = new STSClient({});
