@@ -3,7 +3,10 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { EsLoaderLogLevel, LogBucket, LogSource, LogType, Siem, SiemCapacity, SiemMasterUser } from '../../src';
 
 /** A SIEM with every part that the library has, in a stack that fits any account and region. */
-const app = new App({ outdir: process.env.CDK_OUTDIR ?? 'cdk.out' });
+const app = new App({
+  outdir: process.env.CDK_OUTDIR ?? 'cdk.out',
+  postCliContext: { '@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy': true }, // as new apps of the CDK have it
+});
 const stack = new Stack(app, 'Siem', { description: 'SIEM on Amazon OpenSearch' });
 
 const accessLogs = new s3.Bucket(stack, 'AccessLogs', {
