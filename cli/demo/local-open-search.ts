@@ -38,6 +38,9 @@ export interface LocalOpenSearch {
   stop(): Promise<void>;
 }
 
+/** Ten seconds are usual; on a machine that does much else it has taken over a minute. */
+const START_SECONDS = 300;
+
 type Log = (line: string) => void;
 
 const run = (env: NodeJS.ProcessEnv, log: Log, command: string, ...args: string[]): Promise<string> => new Promise((resolve, reject) => {
@@ -78,8 +81,8 @@ const startReal = async (folder: string, options: LocalOpenSearchOptions, log: L
   stop();
   try {
     const security = options.security ?? true ? [] : ['--no-security'];
-    const heap = options.heap ?? '1g';
-    const file = await run(env, log, join(folder, 'start'), '--name', name, '--fresh', '--port', 'auto', '--heap', heap, ...security);
+    const limits = ['--heap', options.heap ?? '1g', '--timeout', String(START_SECONDS)];
+    const file = await run(env, log, join(folder, 'start'), '--name', name, '--fresh', '--port', 'auto', ...limits, ...security);
     const { OPENSEARCH_URL: url = '', OPENSEARCH_USERNAME: username, OPENSEARCH_PASSWORD: password, OPENSEARCH_CA: caFile } = readVariables(file);
     const ca = caFile === undefined ? undefined : readFileSync(caFile, 'utf8');
     const auth = username === undefined || password === undefined ? undefined : { username, password };

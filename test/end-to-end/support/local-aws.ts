@@ -14,9 +14,9 @@ const freePort = (): Promise<number> => new Promise((resolve, reject) => {
 });
 
 export interface LocalAws {
+  readonly endpoint: string;
   /** Starts it empty, on a free port; its search domains lead to the given OpenSearch. */
   start(openSearch: URL): Promise<void>;
-  readonly endpoint: string;
   /** Ends it, also while it starts. It is gone before this returns, so that this can be called while the process exits. */
   stop(): void;
 }
