@@ -63,7 +63,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
         '^.+\\.[t]sx?$': new javascript.Transform('<rootDir>/projenrc/jest-transform.js'),
         '^.+\\.js$': new javascript.Transform('<rootDir>/projenrc/jest-transform.js'),
       },
-      transformIgnorePatterns: ['/node_modules/(?!(hyparquet|hyparquet-compressors|hyparquet-writer|fzstd)/)', '/assets/'],
+      transformIgnorePatterns: ['/node_modules/(?!(hyparquet|hyparquet-compressors|hyparquet-writer|hysnappy|fzstd)/)', '/assets/'],
       roots: ['src', 'lambda-src', 'cli', 'benchmark', 'projenrc', 'test'].map((folder) => `<rootDir>/${folder}`),
       testMatch: ['<rootDir>/@(lambda-src|cli|benchmark)/**/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/end-to-end/'],
