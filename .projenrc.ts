@@ -86,6 +86,10 @@ addBundles(project);
 addLogTypes(project);
 addIndexTemplates(project);
 
+const demo = project.addTask('demo', { description: 'Loads sample logs of every log type into a real OpenSearch and writes demo-report.html' });
+demo.spawn(project.tasks.tryFind('bundle')!);
+demo.exec('node bin/siem demo', { receiveArgs: true });
+
 project.eslint?.addRules({
   '@stylistic/max-len': ['error', { code: 150, ignoreUrls: true, ignoreRegExpLiterals: true }],
   'import/no-restricted-paths': ['error', { zones: importRules() }],

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../package.json';
+import { demoCommand } from './commands/demo';
 import { loadCommand } from './commands/load';
 import { normalizeCommand } from './commands/normalize';
 import { UsageError } from './usage-error';
@@ -7,7 +8,7 @@ import { UsageError } from './usage-error';
 /** What a command leaves behind: 0 done, 1 something was not loaded or would fail. Wrong usage is 2. */
 export type ExitCode = 0 | 1 | 2;
 
-const commands = [normalizeCommand, loadCommand];
+const commands = [normalizeCommand, loadCommand, demoCommand];
 
 /** Runs the `siem` command with the arguments after its name. */
 export const runCli = async (args: readonly string[]): Promise<ExitCode> => {

@@ -42,7 +42,7 @@ export const SDKS = Array.from({ length: 12 }, (_, index) => [
   `aws-sdk-java/2.${20 + index}.12 Linux/5.10.${index} OpenJDK_64-Bit_Server_VM/17.0.10+7-LTS Java/17.0.10 io/sync http/Apache`,
 ]).flat();
 
-/** An address from one of the three ranges for documentation. */
-export const publicAddress = (random: Random): string => `${random.pick(['192.0.2', '198.51.100', '203.0.113'])}.${1 + random.below(254)}`;
+/** An address from the lower part of the three ranges for documentation; the upper part is left to stories. */
+export const publicAddress = (random: Random): string => `${random.pick(['192.0.2', '198.51.100', '203.0.113'])}.${1 + random.below(200)}`;
 
 export const privateAddress = (random: Random): string => `10.0.${random.below(16)}.${1 + random.below(254)}`;

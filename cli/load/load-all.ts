@@ -21,8 +21,8 @@ export interface LoadAllDependencies {
 }
 
 /** Objects that share requests: enough to fill some, few enough that what is done is soon known. */
-const GROUP_OBJECTS = 64;
-const GROUP_BYTES = 32 * 1024 * 1024;
+const GROUP_OBJECTS = 16;
+const GROUP_BYTES = 16 * 1024 * 1024;
 
 /** The dependencies of the handler's loader, as the command has them: no deadline, no queue for the rest of an object. */
 export const loaderDependencies = (deps: LoadAllDependencies): LoaderDependencies => {

@@ -37,7 +37,7 @@ export const runLoad = async (files: readonly string[], options: LoadOptions): P
   }
   const connection = connect({ ...options, endpoint: options.endpoint! }, process.env);
   await requireAnswer(connection.client.current(), connection.endpoint);
-  if (options.setup && !await setUp(connection.client.current())) return 1;
+  if (options.setup && (await setUp(connection.client.current())).some(({ outcome }) => outcome === 'failed')) return 1;
   return source ? loadFrom(source, options, connection) : 0;
 };
 
