@@ -32,8 +32,8 @@ export const normalizeCommand = (done: (code: ExitCode) => void): Command => new
   .argument('[file...]', 'files to read, - for standard input')
   .option('--key <key>', 'S3 key that the content is read as; decides the log type')
   .option('--bucket <name>', 'bucket named in documents', 'bucket')
-  .option('--account <id>', 'account of records that name none, when the key has none either')
-  .option('--region <region>', 'region of records that name none, when the key has none either')
+  .option('--account <id>', 'account of records, where neither they nor the key name one')
+  .option('--region <region>', 'region of records, where neither they nor the key name one')
   .option('--now <time>', 'clock, an ISO time')
   .option('--user-ini <file>', 'user.ini of an existing installation (a later version)')
   .option('--geoip-dir <dir>', 'folder of GeoIP data bases (a later version)')
@@ -54,7 +54,8 @@ const normalize = async (files: readonly string[], options: Options): Promise<Ex
 };
 
 const normalizeFiles = async (files: readonly string[], key: string, options: Options): Promise<ExitCode> => {
-  const core = coreWith(options.now === undefined ? {} : { now: clockAt(options.now) });
+  const { account, region, now } = options;
+  const core = coreWith({ origin: { account, region }, ...now !== undefined && { now: clockAt(now) } });
   const totals = Object.fromEntries(COUNTS.map((name) => [name, 0]));
   let exitCode: ExitCode = 0;
   for (const file of files) {

@@ -140,4 +140,6 @@ export interface LoaderSettings {
   readonly ownIdentities: readonly string[];
   /** The clock, ISO with microseconds and `+00:00`. */
   readonly now: () => string;
+  /** Account and region of logs that say neither themselves nor by their key. @default - `unknown` */
+  readonly origin?: { readonly account?: string; readonly region?: string };
 }

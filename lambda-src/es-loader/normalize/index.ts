@@ -32,7 +32,7 @@ export const compileNormalizer = ({ definition, normalize }: LogType): OpenNorma
 
   return (account, settings) => {
     const { bucket, key } = account.object;
-    const origin = originOf(key);
+    const origin = originOf(key, settings.origin);
     const time = timestamps(key, settings.now);
     const isOwn = compileOwnTraffic(definition, settings.ownIdentities);
 

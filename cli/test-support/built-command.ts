@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+/** What a run of the command left behind. */
+export interface CommandResult {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface CommandOptions {
+  readonly input?: string | Uint8Array;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Ends the command when this appears on standard error. */
+  readonly killWhen?: RegExp;
+}
+
+/** The `siem` command as it is shipped, bundled for a test. */
+export interface BuiltCommand {
+  /** A folder for the test's files. */
+  readonly folder: string;
+  run(args: readonly string[], options?: CommandOptions): Promise<CommandResult>;
+  remove(): void;
+}
+
+/** Bundles the command into a temporary folder, beside the project's assets. */
+export const buildCommand = async (): Promise<BuiltCommand> => {
+  const root = join(__dirname, '..', '..');
+  const folder = mkdtempSync(join(tmpdir(), 'siem-test-'));
+  const program = join(folder, 'bin', 'siem.js');
+  await build({ entryPoints: [join(root, 'cli', 'index.ts')], outfile: program, bundle: true, platform: 'node', target: 'node20', logLevel: 'warning' });
+  symlinkSync(join(root, 'assets'), join(folder, 'assets'));
+  return {
+    folder,
+    run: (args, options = {}) => runProgram(program, folder, args, options),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+};
+
+const runProgram = (program: string, cwd: string, args: readonly string[], { input = '', env, killWhen }: CommandOptions): Promise<CommandResult> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [program, ...args], { cwd, env: { ...process.env, NODE_OPTIONS: '', ...env } });
+    let [stdout, stderr] = ['', ''];
+    child.stdout.setEncoding('utf8').on('data', (text: string) => { stdout += text; });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+      if (killWhen?.test(stderr)) child.kill('SIGKILL');
+    });
+    child.stdin.on('error', () => undefined); // a command that ends early does not read its input
+    child.stdin.end(input);
+    child.once('error', reject);
+    child.once('close', (exitCode) => resolve({ exitCode, stdout, stderr }));
+  });
