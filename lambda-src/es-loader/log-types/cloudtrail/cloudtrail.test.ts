@@ -111,7 +111,7 @@ test('what one event adds does not show in the next', async () => {
 });
 
 test('a digest, which holds no events, is of no known type', async () => {
-  const key = 'AWSLogs/123456789012/CloudTrail-Digest/us-east-1/2024/06/10/123456789012_CloudTrail-Digest_us-east-1_my-trail_20240610T060000Z.json.gz';
+  const key = 'AWSLogs/123456789012/CloudTrail-Digest/us-east-1/2024/06/10/123456789012_CloudTrail-Digest_us-east-1_trail_20240610T060000Z.json.gz';
   await expect(loadSample('cloudtrail', '{"digestPublicKeyFingerprint":"0a1b2c3d"}', key))
     .resolves.toMatchObject({ skippedObject: 'the key is of no known log type', documents: [] });
 });
