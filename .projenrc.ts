@@ -31,6 +31,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   github: false,
   depsUpgrade: false,
   lambdaAutoDiscover: false,
+  npmignoreEnabled: false,
 
   publishToPypi: { distName: 'cdk-opensearch-siem', module: 'cdk_opensearch_siem' },
   publishToMaven: {
@@ -96,11 +97,8 @@ project.eslint?.addRules({
 });
 packageRules().forEach((rule) => project.eslint?.addOverride(rule));
 
-project.npmignore?.exclude(
-  '/lambda-src/', '/cli/', '/benchmark/', '/examples/', '/docs/', '/projenrc/', '/cdk.out/', '/jest.config.json', '/.ci/', '/rosetta/',
-  '/demo-report.html', '/CONTRIBUTING.md', '.jsii.tabl.json',
-);
-project.npmignore?.include('/assets/', '/bin/', '/NOTICE');
+// What is in the package is named, so that nothing gets in which merely lies here; package.json, README and LICENSE npm takes by itself.
+project.package.addField('files', ['.jsii', 'lib', 'assets', 'bin/siem', 'NOTICE']);
 project.package.addBin({ siem: 'bin/siem' });
 
 // `npm test` runs every suite; `npx projen test` only what projen knows: jest and the linter.
