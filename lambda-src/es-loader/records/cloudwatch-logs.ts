@@ -1,6 +1,6 @@
 import type { Envelope } from '../model';
 import { isMap } from '../json/is-map';
-import { JsonValues, type JsonFrame } from './framing/json-values';
+import { JsonValues } from './framing/json-values';
 import type { Parsed, RecordCollector } from './record-collector';
 import { blank } from './strip';
 
@@ -10,18 +10,14 @@ import { blank } from './strip';
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html
  */
-export const cloudWatchLogsReader = (parse: (text: string) => Parsed, collector: RecordCollector) => {
-  const values = new JsonValues();
-  const collect = (frames: readonly JsonFrame[]): void => {
-    for (const frame of frames) {
-      if (frame.kind === 'unreadable') {
-        if (collector.next()) collector.add(frame.text, frame.error);
-      } else if (frame.kind !== 'blank') {
-        (Array.isArray(frame.value) ? frame.value : [frame.value]).forEach((value) => collectMessage(value, parse, collector));
-      }
+export const cloudWatchLogsReader = (parse: (text: string) => Parsed, collector: RecordCollector): JsonValues => {
+  return new JsonValues((frame) => {
+    if (frame.kind === 'unreadable') {
+      if (collector.next()) collector.add(frame.text, frame.error);
+    } else if (frame.kind !== 'blank') {
+      (Array.isArray(frame.value) ? frame.value : [frame.value]).forEach((value) => collectMessage(value, parse, collector));
     }
-  };
-  return { push: (text: string) => collect(values.push(text)), end: () => collect(values.end()) };
+  });
 };
 
 const collectMessage = (value: unknown, parse: (text: string) => Parsed, collector: RecordCollector): void => {

@@ -72,11 +72,8 @@ const messageParser = (definition: LogTypeDefinition): ((text: string) => Parsed
   }
 };
 
-const jsonReader = (definition: LogTypeDefinition): OpenEntry => (collector) => {
-  const values = new JsonValues(definition.recordsField);
-  const collect = collectJson(definition.recordsField, collector);
-  return { push: (text) => collect(values.push(text)), end: () => collect(values.end()) };
-};
+const jsonReader = ({ recordsField }: LogTypeDefinition): OpenEntry => (collector) =>
+  new JsonValues(collectJson(recordsField, collector), recordsField);
 
 const textReader = (definition: LogTypeDefinition): OpenEntry => {
   const parse = textParser(linePattern(definition));

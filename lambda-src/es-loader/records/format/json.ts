@@ -8,7 +8,7 @@ import type { Parsed, RecordCollector } from '../record-collector';
 const NO_MAP = 'the JSON value is no object';
 
 /** Takes the records out of the values of a JSON file: list members, elements of lists, details of EventBridge events. */
-export const collectJson = (recordsField: string | undefined, collector: RecordCollector): ((frames: readonly JsonFrame[]) => void) => {
+export const collectJson = (recordsField: string | undefined, collector: RecordCollector): ((frame: JsonFrame) => void) => {
   const addRecord = (value: unknown, envelope?: Envelope): void => {
     if (collector.next()) collector.add(printJson(value), isMap(value) ? value : NO_MAP, envelope);
   };
@@ -22,24 +22,22 @@ export const collectJson = (recordsField: string | undefined, collector: RecordC
       collector.skip();
     }
   };
-  return (frames) => {
-    for (const frame of frames) {
-      switch (frame.kind) {
-        case 'value':
-          if (Array.isArray(frame.value)) frame.value.forEach(addValue);
-          else addValue(frame.value);
-          break;
-        case 'element':
-          if (recordsField === undefined) addValue(frame.value);
-          else addRecord(frame.value);
-          break;
-        case 'blank':
-          if (collector.next()) collector.skip();
-          break;
-        case 'unreadable':
-          if (collector.next()) collector.add(frame.text, frame.error);
-          break;
-      }
+  return (frame) => {
+    switch (frame.kind) {
+      case 'value':
+        if (Array.isArray(frame.value)) frame.value.forEach(addValue);
+        else addValue(frame.value);
+        break;
+      case 'element':
+        if (recordsField === undefined) addValue(frame.value);
+        else addRecord(frame.value);
+        break;
+      case 'blank':
+        if (collector.next()) collector.skip();
+        break;
+      case 'unreadable':
+        if (collector.next()) collector.add(frame.text, frame.error);
+        break;
     }
   };
 };

@@ -10,7 +10,7 @@ export type JsonFrame =
   | { readonly kind: 'unreadable'; readonly text: string; readonly error: string };
 
 /** A value up to this long is read as a whole; of a longer one, the elements of its list are read as they arrive. */
-const WHOLE_VALUE_LENGTH = 1024 * 1024;
+const WHOLE_VALUE_LENGTH = 256 * 1024;
 /** What is longer than this and no list is no log. */
 const MAX_VALUE_LENGTH = 64 * 1024 * 1024;
 
@@ -22,30 +22,30 @@ export class JsonValues {
   private text = '';
   private at = 0;
   private lineStart = true;
-  /** Text shorter than this was tried before and did not hold the value's end. */
+  /** With less text than this there is nothing to be read. */
   private retryLength = 0;
   /** Inside a list that is read element by element. */
   private list?: { readonly closing: string };
-  private frames: JsonFrame[] = [];
 
-  /** `listField`: the member whose list is read element by element when its value is long. */
-  constructor(private readonly listField?: string) {}
+  /**
+   * Each frame is handed on before the next is read, so that its memory is free again. `listField`: the member whose list is read element
+   * by element when its value is long.
+   */
+  constructor(private readonly take: (frame: JsonFrame) => void, private readonly listField?: string) {}
 
-  push(text: string): JsonFrame[] {
+  push(text: string): void {
     this.text = this.at === 0 ? this.text + text : this.text.slice(this.at) + text;
     this.at = 0;
-    return this.drain(false);
+    this.drain(false);
   }
 
-  end(): JsonFrame[] {
-    return this.drain(true);
+  end(): void {
+    this.drain(true);
   }
 
-  private drain(final: boolean): JsonFrame[] {
+  private drain(final: boolean): void {
+    if (!final && this.text.length < this.retryLength) return;
     while (this.list ? this.readElement(final) : this.readValue(final)) { /* each call reads one frame */ }
-    const { frames } = this;
-    this.frames = [];
-    return frames;
   }
 
   /** Reads on; false when more text is needed or none is left. */
@@ -58,32 +58,28 @@ export class JsonValues {
     const start = this.skipToValue();
     if (start === undefined) return true;
     if (start >= text.length) return false;
-    if (!final && text.length - start < this.retryLength) return false;
     const end = endOfJson(text, start);
     if (end === undefined || (end === text.length && !final)) return this.readLongValue(start, final);
-    try {
-      this.take(end, { kind: 'value', value: parseJson(text.slice(start, end)) });
-    } catch (error) {
-      return this.giveUpLine(start, final, error);
-    }
-    return true;
+    return this.readSlice('value', start, end, final);
   }
 
   /** The common case: the line is one value. */
   private readLine(end: number): boolean {
     if (end === this.at && end === this.text.length) return false;
     const line = this.text.slice(this.at, end);
-    if (!/^\s*[{[]/.test(line)) {
-      if (!blank(line)) return false;
-      this.frames.push({ kind: 'blank' });
-    } else {
-      try {
-        this.frames.push({ kind: 'value', value: parseJson(line) });
-      } catch {
-        return false;
-      }
+    if (blank(line)) {
+      this.at = Math.min(end + 1, this.text.length);
+      this.take({ kind: 'blank' });
+      return true;
+    }
+    let value: unknown;
+    try {
+      value = parseJson(line);
+    } catch {
+      return false;
     }
     this.at = Math.min(end + 1, this.text.length);
+    this.take({ kind: 'value', value });
     return true;
   }
 
@@ -97,43 +93,57 @@ export class JsonValues {
     return undefined;
   }
 
-  private take(end: number, frame: JsonFrame): void {
-    this.frames.push(frame);
+  private readSlice(kind: 'value' | 'element', start: number, end: number, final: boolean): boolean {
+    let value: unknown;
+    try {
+      value = parseJson(this.text.slice(start, end));
+    } catch (error) {
+      return this.giveUpLine(start, final, error);
+    }
+    this.advance(end, { kind, value });
+    return true;
+  }
+
+  private advance(end: number, frame: JsonFrame): void {
     this.at = end;
     this.lineStart = false;
     this.retryLength = 0;
+    this.take(frame);
   }
 
   /** The value has no end yet: it goes on in text to come, it is broken, or its list must be read by elements. */
   private readLongValue(start: number, final: boolean): boolean {
     const { text } = this;
+    if (text.length - start >= WHOLE_VALUE_LENGTH && this.enterList(start)) return true;
+    // Without another line there is none to save from a broken one.
+    if (!final && text.length - start < WHOLE_VALUE_LENGTH && !text.includes('\n', start)) return this.wait(WHOLE_VALUE_LENGTH);
+    let read: { value: unknown; end: number } | undefined;
     try {
-      const { value, end } = parseJsonAt(text, start);
-      if (end === text.length && !final) return this.wait(start);
-      this.take(end, { kind: 'value', value });
-      return true;
+      read = parseJsonAt(text, start);
     } catch (error) {
       if (!(error instanceof Incomplete) || final) return this.giveUpLine(start, final, error);
     }
-    if (text.length - start > WHOLE_VALUE_LENGTH && this.enterList(start)) return true;
+    if (read && (read.end < text.length || final)) {
+      this.advance(read.end, { kind: 'value', value: read.value });
+      return true;
+    }
     if (text.length - start > MAX_VALUE_LENGTH) throw new Error(`a JSON value is longer than ${MAX_VALUE_LENGTH} characters and no list of records`);
-    return this.wait(start);
+    return this.wait(2 * (text.length - start));
   }
 
-  /** Tries again when there is twice as much, so that a long value is not scanned for each chunk. */
-  private wait(start: number): boolean {
-    this.retryLength = 2 * (this.text.length - start);
-    if (this.text.length - start < WHOLE_VALUE_LENGTH) this.retryLength = Math.min(this.retryLength, WHOLE_VALUE_LENGTH + 1);
+  /** Tries again when there is so much text, lest a long value is scanned for each chunk. */
+  private wait(length: number): boolean {
+    this.retryLength = this.text.length - this.at < WHOLE_VALUE_LENGTH ? Math.min(length, WHOLE_VALUE_LENGTH) : length;
     return false;
   }
 
   private giveUpLine(start: number, final: boolean, cause: unknown): boolean {
     const lineEnd = this.text.indexOf('\n', start);
-    if (lineEnd < 0 && !final && this.text.length - start < MAX_VALUE_LENGTH) return this.wait(start);
+    if (lineEnd < 0 && !final && this.text.length - start < MAX_VALUE_LENGTH) return this.wait(2 * (this.text.length - start));
     const end = lineEnd < 0 ? this.text.length : lineEnd;
     const error = cause instanceof Incomplete ? 'the JSON value is cut short' : `no JSON value can be read: ${(cause as Error).message}`;
-    this.take(end, { kind: 'unreadable', text: strip(this.text.slice(start, end)), error });
     this.list = undefined;
+    this.advance(end, { kind: 'unreadable', text: strip(this.text.slice(start, end)), error });
     return true;
   }
 
@@ -175,12 +185,7 @@ export class JsonValues {
       if (text.length - start > MAX_VALUE_LENGTH) throw new Error(`an element of a JSON list is longer than ${MAX_VALUE_LENGTH} characters`);
       return false;
     }
-    try {
-      this.take(end, { kind: 'element', value: parseJson(text.slice(start, end)) });
-    } catch (error) {
-      return this.giveUpLine(start, final, error);
-    }
-    return true;
+    return this.readSlice('element', start, end, final);
   }
 
   /** Skips what follows the list up to the end of the value around it. */
