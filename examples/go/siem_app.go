@@ -23,7 +23,7 @@ func main() {
 				VolumeSize:           awscdk.Size_Gibibytes(jsii.Number(200)),
 				AvailabilityZones:    jsii.Number(2),
 			}),
-			MasterUser:         siem.SiemMasterUser_GeneratedPassword(),
+			MasterUser:         siem.SiemMasterUser_GeneratedPassword(nil),
 			AllowedSourceCidrs: jsii.Strings("192.0.2.0/24"),
 		},
 		Loader: &siem.EsLoaderOptions{
