@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { buildCommand, type BuiltCommand } from '../test-support/built-command';
 
+// The command starts anew in each test, which takes its time on a busy machine.
+jest.setTimeout(30_000);
+
 const KEY = 'AWSLogs/123456789012/CloudTrail/us-east-1/2024/06/10/123456789012_CloudTrail_us-east-1_20240610T0600Z_AbCd.json.gz';
 const FLOW_KEY = 'AWSLogs/123456789012/vpcflowlogs/us-east-1/2024/06/10/x.log.gz';
 

@@ -14,8 +14,8 @@ export interface CommandResult {
 export interface CommandOptions {
   readonly input?: string | Uint8Array;
   readonly env?: NodeJS.ProcessEnv;
-  /** Ends the command when this appears on standard error. */
-  readonly killWhen?: RegExp;
+  /** Kills the command when it is aborted. */
+  readonly signal?: AbortSignal;
 }
 
 /** The `siem` command as it is shipped, bundled for a test. */
@@ -31,7 +31,8 @@ export const buildCommand = async (): Promise<BuiltCommand> => {
   const root = join(__dirname, '..', '..');
   const folder = mkdtempSync(join(tmpdir(), 'siem-test-'));
   const program = join(folder, 'bin', 'siem.js');
-  await build({ entryPoints: [join(root, 'cli', 'index.ts')], outfile: program, bundle: true, platform: 'node', target: 'node20', logLevel: 'warning' });
+  const entryPoints = [join(root, 'cli', 'index.ts')];
+  await build({ entryPoints, outfile: program, bundle: true, platform: 'node', target: 'node20', logLevel: 'warning' });
   symlinkSync(join(root, 'assets'), join(folder, 'assets'));
   return {
     folder,
@@ -40,15 +41,14 @@ export const buildCommand = async (): Promise<BuiltCommand> => {
   };
 };
 
-const runProgram = (program: string, cwd: string, args: readonly string[], { input = '', env, killWhen }: CommandOptions): Promise<CommandResult> =>
+const runProgram = (program: string, cwd: string, args: readonly string[], options: CommandOptions): Promise<CommandResult> =>
   new Promise((resolve, reject) => {
+    const { input = '', env, signal } = options;
     const child = spawn(process.execPath, [program, ...args], { cwd, env: { ...process.env, NODE_OPTIONS: '', ...env } });
     let [stdout, stderr] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', (text: string) => { stdout += text; });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      stderr += text;
-      if (killWhen?.test(stderr)) child.kill('SIGKILL');
-    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => { stderr += text; });
+    signal?.addEventListener('abort', () => child.kill('SIGKILL'));
     child.stdin.on('error', () => undefined); // a command that ends early does not read its input
     child.stdin.end(input);
     child.once('error', reject);
