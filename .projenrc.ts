@@ -72,6 +72,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
   gitignore: [
     '!/lambda-src/**/samples/*.log', '/assets/handlers/', '/bin/', '/cdk.out/', '/demo-report.html', '.jsii', '.jsii.tabl.json', 'tsconfig.jsii.json',
+    '/.npmignore', // jsii-pacmak writes one where there is none; npm goes by `files`
   ],
 });
 
