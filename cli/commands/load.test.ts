@@ -120,7 +120,8 @@ test('--plan says what would be loaded and asks nobody', async () => {
 
 test('--plan reads lists as `aws s3 ls` prints them', async () => {
   const list = join(folder, 'list');
-  const lines = ['2024-06-10 06:00:00       1000 AWSLogs/1/CloudTrail/a b.json.gz', '2024-06-10 06:00:00       2345 AWSLogs/1/vpcflowlogs/c.gz', 'other'];
+  const time = '2024-06-10 06:00:00';
+  const lines = [`${time}       1000 AWSLogs/1/CloudTrail/a b.json.gz`, `${time}       2345 AWSLogs/1/vpcflowlogs/c.gz`, 'other'];
   writeFileSync(list, `${lines.join('\n')}\n`);
   const { stdout } = await command.run(['load', '--plan', '--bucket', 'b', '--list', list]);
   expect(stdout).toMatch(/cloudtrail +1 objects +1,000 bytes\nvpcflowlogs +1 objects +2,345 bytes\ntotal +2 objects +3,345 bytes\nskipped +1 objects/);
