@@ -1,7 +1,7 @@
 import { ExactNumber } from '../json/exact-number';
 import { isMap } from '../json/is-map';
 import { JsonBytes } from '../json/json-bytes';
-import { NAME_MARK, parseJson } from '../json/parse';
+import { parseJson } from '../json/parse';
 import { printJson } from '../json/print';
 import type { Fields } from '../model';
 
@@ -13,7 +13,6 @@ const SHORT_TEXT_LENGTH = Math.floor(MAX_TEXT_BYTES / 3);
 const LARGE_DOCUMENT = 65_536;
 
 const COMMA = 0x2c;
-const COLON = 0x3a;
 
 const out = new JsonBytes();
 let memberLimit = MAX_TEXT_BYTES;
@@ -86,8 +85,7 @@ const writeMember = (name: string, value: unknown, added: Fields | undefined, st
   if (value === null || value === undefined || (typeof value === 'string' && isEmptyText(value))) return;
   const before = out.length;
   if (before > start) out.byte(COMMA);
-  out.text(name.charCodeAt(0) === 0 && name.startsWith(NAME_MARK) ? name.slice(1) : name);
-  out.byte(COLON);
+  out.name(name);
   if (typeof value === 'string') writeText(value, memberLimit);
   else if (!writeOther(value, added)) out.length = before;
 };
@@ -96,7 +94,7 @@ const writeMember = (name: string, value: unknown, added: Fields | undefined, st
 const writeMessage = (message: string, start: number): void => {
   if (isEmptyText(message)) return;
   if (out.length > start) out.byte(COMMA);
-  out.raw('"@message":');
+  out.name('@message');
   out.text(message);
 };
 

@@ -1,21 +1,32 @@
+import { NAME_MARK } from './parse';
+
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
-const LONG_TEXT = 64;
+const COLON = 0x3a;
+const COMMA = 0x2c;
+const BLANK = 0x20;
 
-/** What a character below U+0080 is written as: itself (0), a letter after a backslash, or `\u00xx` (1). */
-const ESCAPES = new Uint8Array(128);
+/** What a byte is written as: itself (0), a letter after a backslash, or `\u00xx` (1). */
+const ESCAPES = new Uint8Array(256);
 ESCAPES.fill(1, 0, 0x20);
 for (const [character, letter] of [['\b', 'b'], ['\t', 't'], ['\n', 'n'], ['\f', 'f'], ['\r', 'r'], ['"', '"'], ['\\', '\\']]) {
   ESCAPES[character.charCodeAt(0)] = letter.charCodeAt(0);
 }
 
+/** Below this, reading a text character by character is faster than asking the engine to write it. */
+const SHORT_TEXT = 20;
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+const MAX_NAMES = 20_000;
+
 /**
- * JSON text under construction, as UTF-8 in one buffer that is used again and again. Putting texts together character by character here
- * is faster than joining strings: no intermediate strings, no second look for characters to escape, and parts can be taken back.
+ * JSON text under construction, as UTF-8 in one buffer that is used again and again. Putting bytes together here is faster than joining
+ * strings: no intermediate strings, no second look for characters to escape, and parts can be taken back.
  */
 export class JsonBytes {
-  private bytes = Buffer.allocUnsafe(256 * 1024);
+  private bytes = Buffer.allocUnsafe(256 * 1024) as WritableBuffer;
   private ascii = true;
+  /** Names recur in every record of a type: with quotes and colon, as bytes. */
+  private readonly names = new Map<string, Uint8Array>();
   /** How much is written; setting it back takes parts back. */
   length = 0;
   /** A lone surrogate was written, as an escape. */
@@ -29,7 +40,22 @@ export class JsonBytes {
 
   /** What was written since the last clear. */
   toString(): string {
-    return this.ascii ? this.bytes.toString('latin1', 0, this.length) : this.bytes.toString('utf8', 0, this.length);
+    return this.bytes.toString(this.ascii ? 'latin1' : 'utf8', 0, this.length);
+  }
+
+  /** Whether `text` has all that was written, blanks after commas and colons apart. */
+  equalsButForBlanks(text: string): boolean {
+    const { length } = this;
+    if (length + 3 * text.length > this.bytes.length) this.grow(3 * text.length);
+    const bytes: Uint8Array = this.bytes;
+    let at = length;
+    const end = length + this.bytes.utf8Write(text, length);
+    for (let i = 0; i < length; i++) {
+      const byte = bytes[i];
+      if (at < end && byte === bytes[at]) at++;
+      else if (byte !== BLANK || (bytes[i - 1] !== COMMA && bytes[i - 1] !== COLON)) return false;
+    }
+    return at === end;
   }
 
   /** One ASCII character. */
@@ -48,76 +74,118 @@ export class JsonBytes {
     this.length = at;
   }
 
+  /** The name of a member, and the colon. */
+  name(name: string): void {
+    const known = this.names.get(name);
+    if (known === undefined) return this.newName(name);
+    const { length } = known;
+    if (this.length + length > this.bytes.length) this.grow(length);
+    const { bytes } = this;
+    let at = this.length;
+    for (let i = 0; i < length; i++) bytes[at++] = known[i];
+    this.length = at;
+  }
+
   /** A text in quotes. */
   text(text: string): void {
     const { length } = text;
-    if (this.length + length * 6 + 2 > this.bytes.length) this.grow(length * 6 + 2);
-    if (length >= LONG_TEXT) return this.longText(text);
+    // A character takes six bytes at most; what a long text is before escaping stands behind that.
+    if (this.length + 9 * length + 2 > this.bytes.length) this.grow(9 * length + 2);
+    if (length < SHORT_TEXT) this.shortText(text);
+    else this.longText(text);
+  }
+
+  private newName(name: string): void {
+    const start = this.length;
+    const { ascii, loneSurrogate } = this;
+    this.ascii = true;
+    this.loneSurrogate = false;
+    this.text(name.startsWith(NAME_MARK) ? name.slice(1) : name);
+    this.byte(COLON);
+    // Only plain names are remembered: whether a text needs decoding, or holds a lone surrogate, is noticed where it is written.
+    if (this.ascii && !this.loneSurrogate && this.names.size < MAX_NAMES) {
+      this.names.set(name, Uint8Array.from(this.bytes.subarray(start, this.length)));
+    }
+    this.ascii &&= ascii;
+    this.loneSurrogate ||= loneSurrogate;
+  }
+
+  private longText(text: string): void {
+    const { length } = text;
     const { bytes } = this;
+    // Written raw at first, so far behind that the escaped text, growing from here, never reaches what is still to be read.
+    const from = this.length + 5 * length + 1;
+    const end = from + bytes.utf8Write(text, from);
+    if (end - from !== length) {
+      if (LONE_SURROGATE.test(text)) return this.shortText(text);
+      this.ascii = false;
+    }
     let at = this.length;
     bytes[at++] = QUOTE;
-    for (let i = 0; i < length; i++) {
-      const code = text.charCodeAt(i);
-      if (code < 0x80) {
-        const escape = ESCAPES[code];
-        if (escape === 0) {
-          bytes[at++] = code;
-        } else {
-          bytes[at++] = BACKSLASH;
-          if (escape === 1) at = this.unicodeEscape(code, at);
-          else bytes[at++] = escape;
-        }
+    for (let i = from; i < end; i++) {
+      const byte = bytes[i];
+      const escape = ESCAPES[byte];
+      if (escape === 0) {
+        bytes[at++] = byte;
       } else {
-        this.ascii = false;
-        if (code < 0x800) {
-          bytes[at++] = 0xc0 | (code >> 6);
-        } else {
-          if (code >= 0xd800 && code < 0xe000) {
-            const next = code < 0xdc00 && i + 1 < length ? text.charCodeAt(i + 1) : 0;
-            if (next < 0xdc00 || next >= 0xe000) {
-              this.loneSurrogate = true;
-              bytes[at++] = BACKSLASH;
-              at = this.unicodeEscape(code, at);
-              continue;
-            }
-            const point = 0x10000 + ((code - 0xd800) << 10) + (next - 0xdc00);
-            i++;
-            bytes[at++] = 0xf0 | (point >> 18);
-            bytes[at++] = 0x80 | ((point >> 12) & 0x3f);
-            bytes[at++] = 0x80 | ((point >> 6) & 0x3f);
-            bytes[at++] = 0x80 | (point & 0x3f);
-            continue;
-          }
-          bytes[at++] = 0xe0 | (code >> 12);
-          bytes[at++] = 0x80 | ((code >> 6) & 0x3f);
-        }
-        bytes[at++] = 0x80 | (code & 0x3f);
+        bytes[at++] = BACKSLASH;
+        if (escape === 1) at = this.unicodeEscape(byte, at);
+        else bytes[at++] = escape;
       }
     }
     bytes[at++] = QUOTE;
     this.length = at;
   }
 
-  /** The engine's own routines are faster from some length on. */
-  private longText(text: string): void {
-    const json = JSON.stringify(text);
-    const written = this.bytes.write(json, this.length);
-    if (written !== json.length) this.ascii = false;
-    this.loneSurrogate ||= json.includes('\\ud');
-    this.length += written;
+  private shortText(text: string): void {
+    const { bytes } = this;
+    let at = this.length;
+    bytes[at++] = QUOTE;
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code >= 0x80) {
+        at = this.beyondAscii(text, i, code, at);
+        if (code >= 0xd800 && code < 0xdc00 && isLowSurrogate(text.charCodeAt(i + 1))) i++;
+        continue;
+      }
+      const escape = ESCAPES[code];
+      if (escape === 0) {
+        bytes[at++] = code;
+      } else {
+        bytes[at++] = BACKSLASH;
+        if (escape === 1) at = this.unicodeEscape(code, at);
+        else bytes[at++] = escape;
+      }
+    }
+    bytes[at++] = QUOTE;
+    this.length = at;
+  }
+
+  private beyondAscii(text: string, position: number, code: number, at: number): number {
+    const isPair = code >= 0xd800 && code < 0xdc00 && isLowSurrogate(text.charCodeAt(position + 1));
+    if (code >= 0xd800 && code < 0xe000 && !isPair) {
+      this.loneSurrogate = true;
+      this.bytes[at] = BACKSLASH;
+      return this.unicodeEscape(code, at + 1);
+    }
+    this.ascii = false;
+    return at + this.bytes.write(text.slice(position, position + (isPair ? 2 : 1)), at);
   }
 
   private unicodeEscape(code: number, start: number): number {
-    const hex = code.toString(16).padStart(4, '0');
-    let at = start;
-    this.bytes[at++] = 0x75;
-    for (let i = 0; i < 4; i++) this.bytes[at++] = hex.charCodeAt(i);
-    return at;
+    return start + this.bytes.write(`u${code.toString(16).padStart(4, '0')}`, start);
   }
 
   private grow(needed: number): void {
-    const bytes = Buffer.allocUnsafe(2 * (this.bytes.length + needed));
+    const bytes = Buffer.allocUnsafe(2 * (this.bytes.length + needed)) as WritableBuffer;
     this.bytes.copy(bytes, 0, 0, this.length);
     this.bytes = bytes;
   }
 }
+
+/** What Buffer.write calls after a look at its arguments, which takes as long as writing a short text. */
+interface WritableBuffer extends Buffer<ArrayBuffer> {
+  utf8Write(text: string, offset: number): number;
+}
+
+const isLowSurrogate = (code: number): boolean => code >= 0xdc00 && code < 0xe000;

@@ -1,6 +1,5 @@
 import { ExactNumber, printFloat } from './exact-number';
 import { JsonBytes } from './json-bytes';
-import { NAME_MARK } from './parse';
 
 const COMMA = 0x2c;
 const BLANK = 0x20;
@@ -14,10 +13,21 @@ const out = new JsonBytes();
 export const printJson = (value: unknown): string => {
   out.clear();
   print(value);
+  return printed();
+};
+
+/** A lone surrogate, too, stays as it is; no other character beyond ASCII is escaped. */
+const printed = (): string => {
   const text = out.toString();
-  // A lone surrogate, too, stays as it is; no other character beyond ASCII is escaped.
   return out.loneSurrogate ? text.replace(/\\(?:u(d[89a-f][0-9a-f]{2})|.)/g, (escape, code?: string) =>
     (code === undefined ? escape : String.fromCharCode(parseInt(code, 16)))) : text;
+};
+
+/** The same, if it equals the text that the value was read from but for blanks after commas and colons. */
+export const printJsonIfFaithful = (value: unknown, source: string): string | undefined => {
+  out.clear();
+  print(value);
+  return out.equalsButForBlanks(source) ? printed() : undefined;
 };
 
 const print = (value: unknown): void => {
@@ -44,8 +54,7 @@ const printMap = (map: Record<string, unknown>): void => {
       out.byte(COMMA);
       out.byte(BLANK);
     }
-    out.text(name.charCodeAt(0) === 0 && name.startsWith(NAME_MARK) ? name.slice(1) : name);
-    out.byte(0x3a);
+    out.name(name);
     out.byte(BLANK);
     print(map[name]);
   }

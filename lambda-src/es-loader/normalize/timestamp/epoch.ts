@@ -1,6 +1,6 @@
 import { ExactNumber } from '../../json/exact-number';
 import { fractionText } from './civil-time';
-import { offsetMinutes } from '../../../shared/time-zone';
+import { offsetMinutes, two } from '../../../shared/time-zone';
 
 const NUMBER = /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\s*$/;
 const NANOSECONDS = /^\s*(\d{10})(\d{6})\d{3}\s*$/;
@@ -60,5 +60,16 @@ const roundHalfEven = (value: number): number => {
 const print = (seconds: number, micros: string, shift: number, offset: string): string | undefined => {
   const local = seconds + shift;
   if (!(local >= MIN_SECONDS && local <= MAX_SECONDS)) return undefined;
-  return new Date(local * 1000).toISOString().slice(0, 19) + fractionText(micros) + offset;
+  const day = Math.floor(local / 86_400);
+  if (day !== lastDay) {
+    lastDay = day;
+    lastDate = new Date(day * 86_400_000).toISOString().slice(0, 11);
+  }
+  const second = local - day * 86_400;
+  const minute = Math.floor(second / 60);
+  return `${lastDate}${two(Math.floor(minute / 60))}:${two(minute % 60)}:${two(second % 60)}${fractionText(micros)}${offset}`;
 };
+
+/** Neighbouring records share their day. */
+let lastDay = NaN;
+let lastDate = '';

@@ -1,7 +1,8 @@
-import type { Envelope } from '../../model';
+import type { Envelope, Fields } from '../../model';
 import type { JsonFrame } from '../framing/json-values';
 import { isMap } from '../../json/is-map';
 import { parseJson } from '../../json/parse';
+import type { ParsedJson } from '../../json/parsed-json';
 import { printJson } from '../../json/print';
 import type { Parsed, RecordCollector } from '../record-collector';
 
@@ -9,11 +10,16 @@ const NO_MAP = 'the JSON value is no object';
 
 /** Takes the records out of the values of a JSON file: list members, elements of lists, details of EventBridge events. */
 export const collectJson = (recordsField: string | undefined, collector: RecordCollector): ((frame: JsonFrame) => void) => {
+  const add = (text: string, value: unknown, envelope?: Envelope): void => collector.add(text, isMap(value) ? value : NO_MAP, envelope);
   const addRecord = (value: unknown, envelope?: Envelope): void => {
-    if (collector.next()) collector.add(printJson(value), isMap(value) ? value : NO_MAP, envelope);
+    if (collector.next()) add(printJson(value), value, envelope);
   };
-  const addValue = (value: unknown): void => {
-    const { payload, envelope } = unwrapEvent(value);
+  const addWhole = (json: ParsedJson): void => {
+    if (!collector.next()) return;
+    const { value, text } = json.printed();
+    add(text, value);
+  };
+  const addPayload = ({ payload, envelope }: Unwrapped): void => {
     if (recordsField === undefined || !isMap(payload)) return addRecord(payload, envelope);
     const records = payload[recordsField];
     if (Array.isArray(records)) {
@@ -22,15 +28,21 @@ export const collectJson = (recordsField: string | undefined, collector: RecordC
       collector.skip();
     }
   };
+  const addValue = (json: ParsedJson): void => {
+    if (recordsField === undefined && isMap(json.quick) && !isEvent(json.quick)) return addWhole(json);
+    const value = json.exact();
+    if (Array.isArray(value)) value.forEach((element) => addPayload(unwrapEvent(element)));
+    else addPayload(unwrapEvent(value));
+  };
   return (frame) => {
     switch (frame.kind) {
       case 'value':
-        if (Array.isArray(frame.value)) frame.value.forEach(addValue);
-        else addValue(frame.value);
+        addValue(frame.json);
         break;
       case 'element':
-        if (recordsField === undefined) addValue(frame.value);
-        else addRecord(frame.value);
+        // Of a list of records, or of a list at top level, whose elements are read like values of their own but are no lists.
+        if (recordsField === undefined && isEvent(frame.json.quick)) addValue(frame.json);
+        else addWhole(frame.json);
         break;
       case 'blank':
         if (collector.next()) collector.skip();
@@ -42,12 +54,19 @@ export const collectJson = (recordsField: string | undefined, collector: RecordC
   };
 };
 
+interface Unwrapped {
+  readonly payload: unknown;
+  readonly envelope?: Envelope;
+}
+
 /** An EventBridge event is an envelope; everything else is a payload. */
-const unwrapEvent = (value: unknown): { payload: unknown; envelope?: Envelope } => {
-  if (!isMap(value) || !('detail-type' in value) || !('resources' in value)) return { payload: value };
+const unwrapEvent = (value: unknown): Unwrapped => {
+  if (!isEvent(value)) return { payload: value };
   const { detail, id, account, region, time } = value;
   return { payload: detail, envelope: { id: text(id), account: text(account), region: text(region), cweTimestamp: text(time) } };
 };
+
+const isEvent = (value: unknown): value is Fields => isMap(value) && 'detail-type' in value && 'resources' in value;
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 

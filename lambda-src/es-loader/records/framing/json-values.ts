@@ -1,11 +1,11 @@
 import { endOfJson } from '../../json/end-of-json';
-import { Incomplete, parseJson, parseJsonAt, skipBlanks } from '../../json/parse';
+import { Incomplete, parseJsonAt, skipBlanks } from '../../json/parse';
+import { ParsedJson } from '../../json/parsed-json';
 import { blank, strip } from '../strip';
 
 /** What stands in a file of JSON values: a value, an element of a list too long to be held, a blank line, or the rest of a line that is no JSON. */
 export type JsonFrame =
-  | { readonly kind: 'value'; readonly value: unknown }
-  | { readonly kind: 'element'; readonly value: unknown }
+  | { readonly kind: 'value' | 'element'; readonly json: ParsedJson }
   | { readonly kind: 'blank' }
   | { readonly kind: 'unreadable'; readonly text: string; readonly error: string };
 
@@ -72,14 +72,14 @@ export class JsonValues {
       this.take({ kind: 'blank' });
       return true;
     }
-    let value: unknown;
+    let json: ParsedJson;
     try {
-      value = parseJson(line);
+      json = new ParsedJson(line);
     } catch {
       return false;
     }
     this.at = Math.min(end + 1, this.text.length);
-    this.take({ kind: 'value', value });
+    this.take({ kind: 'value', json });
     return true;
   }
 
@@ -94,13 +94,13 @@ export class JsonValues {
   }
 
   private readSlice(kind: 'value' | 'element', start: number, end: number, final: boolean): boolean {
-    let value: unknown;
+    let json: ParsedJson;
     try {
-      value = parseJson(this.text.slice(start, end));
+      json = new ParsedJson(this.text.slice(start, end));
     } catch (error) {
       return this.giveUpLine(start, final, error);
     }
-    this.advance(end, { kind, value });
+    this.advance(end, { kind, json });
     return true;
   }
 
@@ -117,14 +117,14 @@ export class JsonValues {
     if (text.length - start >= WHOLE_VALUE_LENGTH && this.enterList(start)) return true;
     // Without another line there is none to save from a broken one.
     if (!final && text.length - start < WHOLE_VALUE_LENGTH && !text.includes('\n', start)) return this.wait(WHOLE_VALUE_LENGTH);
-    let read: { value: unknown; end: number } | undefined;
+    let read: { end: number } | undefined;
     try {
       read = parseJsonAt(text, start);
     } catch (error) {
       if (!(error instanceof Incomplete) || final) return this.giveUpLine(start, final, error);
     }
     if (read && (read.end < text.length || final)) {
-      this.advance(read.end, { kind: 'value', value: read.value });
+      this.advance(read.end, { kind: 'value', json: new ParsedJson(text.slice(start, read.end)) });
       return true;
     }
     if (text.length - start > MAX_VALUE_LENGTH) throw new Error(`a JSON value is longer than ${MAX_VALUE_LENGTH} characters and no list of records`);
@@ -141,7 +141,7 @@ export class JsonValues {
     const lineEnd = this.text.indexOf('\n', start);
     if (lineEnd < 0 && !final && this.text.length - start < MAX_VALUE_LENGTH) return this.wait(2 * (this.text.length - start));
     const end = lineEnd < 0 ? this.text.length : lineEnd;
-    const error = cause instanceof Incomplete ? 'the JSON value is cut short' : `no JSON value can be read: ${(cause as Error).message}`;
+    const error = cause instanceof Incomplete ? 'the JSON value is cut short' : 'no JSON value can be read';
     this.list = undefined;
     this.advance(end, { kind: 'unreadable', text: strip(this.text.slice(start, end)), error });
     return true;

@@ -1,0 +1,29 @@
+import { parseExactJson, parseJson } from './parse';
+import { printJson, printJsonIfFaithful } from './print';
+
+/**
+ * A JSON value and the text that it was read from. It is read in the engine's own way, which loses the form of some numbers and the order
+ * of some names; whoever takes it gets it exactly.
+ */
+export class ParsedJson {
+  /** The value as the engine reads it: enough to see what it is. */
+  readonly quick: unknown;
+
+  /** Throws SyntaxError. */
+  constructor(private readonly source: string) {
+    this.quick = JSON.parse(source);
+  }
+
+  /** The value, to be looked into. */
+  exact(): unknown {
+    return parseJson(this.source, this.quick);
+  }
+
+  /** The value, and how it is printed: when print and source are the same but for blanks, nothing was lost and no closer look is needed. */
+  printed(): { value: unknown; text: string } {
+    const text = printJsonIfFaithful(this.quick, this.source);
+    if (text !== undefined) return { value: this.quick, text };
+    const value = parseExactJson(this.source);
+    return { value, text: printJson(value) };
+  }
+}
