@@ -89,9 +89,10 @@ test('a queue is loaded until it is empty; what fails stays in it', async () => 
   const [sample] = publicSamples();
   const bucket = await createBucket([sample]);
   const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: bucket }));
-  const notification = (key: string) => JSON.stringify({
-    Records: [{ eventSource: 'aws:s3', eventName: 'ObjectCreated:Put', s3: { bucket: { name: bucket }, object: { key: encodeURIComponent(key), size: 1000 } } }],
-  });
+  const notification = (key: string) => {
+    const place = { bucket: { name: bucket }, object: { key: encodeURIComponent(key), size: 1000 } };
+    return JSON.stringify({ Records: [{ eventSource: 'aws:s3', eventName: 'ObjectCreated:Put', s3: place }] });
+  };
   for (const body of [notification(sample.key), notification('AWSLogs/1/CloudTrail/gone.json.gz'), JSON.stringify({ Event: 's3:TestEvent' })]) {
     await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: body }));
   }
