@@ -51,8 +51,8 @@ test('a list or an object cut anywhere is known to go on, so that the rest can b
 });
 
 test('any text is refused or accepted as JSON.parse does', () => {
-  const text = fc.array(fc.constantFrom('{', '}', '[', ']', ',', ':', '"', '"a"', '\\', '1', '0', '-', '.', 'e', '+', 'true', 'nul', 'l', ' ', '\n', '\t', '\u0001'))
-    .map((parts) => parts.join(''));
+  const part = fc.constantFrom(...'{}[],:"\\10-.e+l \n\t\u0001', '"a"', 'true', 'nul');
+  const text = fc.array(part).map((parts) => parts.join(''));
   fc.assert(fc.property(text, (source) => {
     const expected = attempt(() => parsed(source));
     expect(attempt(() => plain(parseJson(source)))).toEqual(expected);
@@ -68,11 +68,12 @@ const attempt = (read: () => unknown): unknown => {
   }
 };
 
-test.each(['NaN', 'Infinity', '-Infinity', '01', '1.', '.5', '+1', '0x1', '\'a\'', '{a:1}', '[1,]', '{"a":1,}', '"\t"', '"\\x41"', '// no', 'undefined', ''])(
-  '%j is no JSON', (text) => {
-    expect(() => parseJson(text)).toThrow();
-    expect(() => parseJson(`[1.0, ${text || ','}]`)).toThrow();
-  });
+test.each([
+  'NaN', 'Infinity', '-Infinity', '01', '1.', '.5', '+1', '0x1', '\'a\'', '{a:1}', '[1,]', '{"a":1,}', '"\t"', '"\\x41"', '// no', 'undefined', '',
+])('%j is no JSON', (text) => {
+  expect(() => parseJson(text)).toThrow();
+  expect(() => parseJson(`[1.0, ${text || ','}]`)).toThrow();
+});
 
 test('names keep their place, though JavaScript would sort them', () => {
   const value = parseJson('{"b":1,"10":2,"a":3,"2":4}') as object;

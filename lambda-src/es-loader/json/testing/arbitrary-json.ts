@@ -17,11 +17,14 @@ export interface JsonString {
 
 const SHORT_ESCAPES: Readonly<Record<string, string>> = { '"': '\\"', '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t', '\b': '\\b', '\f': '\\f' };
 
+const PLAIN = 'abz019 _-:,{}[]/';
+const BEYOND_ASCII = 'éß日\u007f\u0080\u0085\u00a0\u2028\uFEFF\uFFFD\uE000\uFFFF😀\u{10ffff}';
+
 /** A character (or half of one) and how it is written. */
 const character: fc.Arbitrary<readonly [string, string]> = fc.oneof(
-  { weight: 6, arbitrary: fc.constantFrom(...'abz019 _-:,{}[]/').map((text) => [text, text] as const) },
+  { weight: 6, arbitrary: fc.constantFrom(...PLAIN).map((text) => [text, text] as const) },
   { weight: 2, arbitrary: fc.constantFrom(...Object.entries(SHORT_ESCAPES)) },
-  { weight: 2, arbitrary: fc.constantFrom(...'éß日\u007f\u0080\u0085\u00a0\u2028\uFEFF\uFFFD\uE000\uFFFF', '😀', '\u{10ffff}').map((text) => [text, text] as const) },
+  { weight: 2, arbitrary: fc.constantFrom(...BEYOND_ASCII).map((text) => [text, text] as const) },
   { weight: 1, arbitrary: fc.nat({ max: 0xffff }).map((code) => [String.fromCharCode(code), unicodeEscape(code)] as const) },
   { weight: 1, arbitrary: fc.nat({ max: 0x1f }).map((code) => [String.fromCharCode(code), unicodeEscape(code)] as const) },
   { weight: 1, arbitrary: fc.integer({ min: 0xd800, max: 0xdfff }).map((code) => [String.fromCharCode(code), unicodeEscape(code)] as const) },
@@ -44,20 +47,25 @@ export const jsonString: fc.Arbitrary<JsonString> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('', '-', 'null', '[]', 'text').map(plainString) },
 );
 
+const ODD_NAMES = ['10', '2', '0', '01', '4294967295', '99999999999', '__proto__', 'constructor', 'toString', '', '\u0000', '\u00001', 'a.b'];
+
 /** Names that JavaScript treats in its own way, and others. */
 export const memberName: fc.Arbitrary<JsonString> = fc.oneof(
-  fc.constantFrom('a', 'b', 'c', '10', '2', '0', '01', '4294967295', '99999999999', '__proto__', 'constructor', 'toString', '', '\u0000', '\u00001', 'a.b')
-    .map(plainString),
+  fc.constantFrom('a', 'b', 'c', ...ODD_NAMES).map(plainString),
   fc.constant<JsonString>({ kind: 'string', value: '10', source: '"1\\u0030"' }),
   jsonString,
 );
+
+const ODD_NUMBERS = [
+  '-0', '-0.0', '0.0', '1.0', '1e5', '1E-7', '1e16', '1e15', '123456789012345678', '9007199254740993', '1E400', '0.0001', '0.00001', '1.50',
+];
 
 /** Numbers in every form that JSON allows. */
 export const jsonNumber: fc.Arbitrary<string> = fc.oneof(
   fc.integer().map(String),
   fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }).map(String),
   fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => String(value).replace('e+', 'E+')),
-  fc.constantFrom('-0', '-0.0', '0.0', '1.0', '1e5', '1E-7', '1e16', '1e15', '123456789012345678', '9007199254740993', '1E400', '0.0001', '0.00001', '1.50'),
+  fc.constantFrom(...ODD_NUMBERS),
   fc.tuple(fc.constantFrom('', '-'), fc.nat(), fc.nat(), fc.constantFrom('', 'e', 'E+', 'e-'), fc.nat({ max: 40 }))
     .map(([sign, whole, fraction, mark, exponent]) => `${sign}${whole}.${fraction}${mark}${mark && exponent}`),
 );
@@ -72,7 +80,9 @@ export const jsonTree = (number: fc.Arbitrary<string> = jsonNumber): fc.Arbitrar
     number.map<JsonTree>((source) => ({ kind: 'number', source })),
     jsonString,
     fc.record<JsonTree & { kind: 'list' }>({ kind: fc.constant('list'), items: fc.array(tie('tree'), { maxLength: 5 }), blank }),
-    fc.record<JsonTree & { kind: 'map' }>({ kind: fc.constant('map'), members: fc.array(fc.tuple(memberName, tie('tree')), { maxLength: 6 }), blank }),
+    fc.record<JsonTree & { kind: 'map' }>({
+      kind: fc.constant('map'), members: fc.array(fc.tuple(memberName, tie('tree')), { maxLength: 6 }), blank,
+    }),
   ),
 })).tree;
 

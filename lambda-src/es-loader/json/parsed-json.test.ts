@@ -1,0 +1,37 @@
+import fc from 'fast-check';
+import { parseExactJson } from './parse';
+import { ParsedJson } from './parsed-json';
+import { printJson } from './print';
+import { jsonTree, writeTree } from './testing/arbitrary-json';
+
+const anyTree = jsonTree();
+
+test('a short cut is taken only where it loses nothing', () => {
+  fc.assert(fc.property(anyTree, (tree) => {
+    const source = writeTree(tree);
+    const { value, text } = new ParsedJson(source).printed();
+    expect(text).toBe(printJson(parseExactJson(source)));
+    expect(printJson(value)).toBe(text);
+    expect(printJson(new ParsedJson(source).exact())).toBe(text);
+  }), { numRuns: 1000 });
+});
+
+test('a short cut is taken only where it loses nothing, also for text that is printed already', () => {
+  fc.assert(fc.property(anyTree, fc.boolean(), (tree, compact) => {
+    const printed = printJson(parseExactJson(writeTree(tree)));
+    const source = compact ? JSON.stringify(JSON.parse(printed)) : printed;
+    expect(new ParsedJson(source).printed().text).toBe(printJson(parseExactJson(source)));
+  }), { numRuns: 1000 });
+});
+
+test.each([
+  '{"a":1.0}', '{"a":[2, 1.0]}', '{"a":[[-0]]}', '{"10":1,"9":2}', '{"9":1,"10":2}', '{"a":1,"a":1}', '{"a":1e21}', '{"a":1000000000000000000000}',
+  '{"a":9007199254740993}', '{"a": "1.0"}', '{"a":"b ,c : d"}', '{"a" : 1 , "b" : [ 1 , 2 ] }', '{"\\u0000a":1}', '{"a":"\\ud800"}', '{"__proto__":1.0}',
+  '{"a":1}  ', '[]', '{}', '[ ]', '{ "a":{ } }', '{"a":"\\u0061"}', '{"a":"\\/"}', '1.0', ' 1',
+])('%s is printed like any other value', (source) => {
+  expect(new ParsedJson(source).printed().text).toBe(printJson(parseExactJson(source)));
+});
+
+test('text that is no JSON is refused', () => {
+  expect(() => new ParsedJson('{"a":1} {"a":2}')).toThrow(SyntaxError);
+});
