@@ -14,6 +14,7 @@ export const printOffset = (minutes: number): string => {
 
 /** The date (YYYY-MM-DD) that an ISO time with offset has at another offset. */
 export const dateAt = (time: string, minutes: number): string => {
+  if (minutes === 0 && time.endsWith('+00:00')) return time.slice(0, 10);
   const [, local, offset] = /^(.{19})(?:\.\d+)?([+-]\d\d:\d\d)/.exec(time) ?? [];
   if (offset === undefined || offset === printOffset(minutes)) return time.slice(0, 10);
   return new Date(Date.parse(`${local}Z`) + (minutes - offsetMinutes(offset)) * 60_000).toISOString().slice(0, 10);

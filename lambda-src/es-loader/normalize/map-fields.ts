@@ -1,10 +1,11 @@
 import type { LogTypeDefinition } from '../../../src/contract/log-type-definition';
 import type { Fields } from '../model';
+import { fieldsConstructor } from '../fields-constructor';
 import { isIpAddress } from './ip-address';
 import { compileFirst, compilePath, type ReadPath } from './paths';
 import { isFalsy, scalarText } from './scalar-text';
 
-/** Adds mapped fields and constants to `ecs`. */
+/** Adds mapped fields and constants to `ecs`. Members without a value may be undefined. */
 export type MapFields = (record: Fields, ecs: Fields) => void;
 
 /** One name of the tree of targets: a field, or a group of fields. */
@@ -20,9 +21,7 @@ export const compileMapping = ({ fields = {}, lists = {}, constants = {} }: LogT
   for (const [target, paths] of Object.entries(fields)) place(root, target, fieldReader(target, paths));
   for (const [target, entries] of Object.entries(lists)) place(root, target, listReader(target, entries));
   for (const [target, constant] of Object.entries(constants)) place(root, target, () => constant);
-  return (record, ecs) => {
-    fill(root.children, record, ecs);
-  };
+  return compileGroup(root.children);
 };
 
 const place = (root: Node, target: string, read: ReadPath): void => {
@@ -35,16 +34,29 @@ const place = (root: Node, target: string, read: ReadPath): void => {
   node.read = read;
 };
 
-const fill = (nodes: readonly Node[], record: Fields, into: Fields | undefined): Fields | undefined => {
-  let group = into;
-  for (let i = 0; i < nodes.length; i++) {
-    const { name, read, children } = nodes[i];
-    const value = read ? read(record) : fill(children, record, group?.[name] as Fields | undefined);
-    if (value === undefined) continue;
-    group ??= {};
-    group[name] = value;
-  }
-  return group;
+/** Fills a group that may be there already, and returns it; undefined while there is nothing in it. */
+type Fill = (record: Fields, group: Fields | undefined) => Fields | undefined;
+
+const compileGroup = (nodes: readonly Node[]): Fill => {
+  const parts = nodes.map(({ name, read, children }) => ({ name, read, fill: compileGroup(children) }));
+  const construct = fieldsConstructor(nodes.map(({ name }) => name));
+  return (record, group) => {
+    if (group !== undefined) {
+      for (const { name, read, fill } of parts) {
+        const value = read ? read(record) : fill(record, group[name] as Fields | undefined);
+        if (value !== undefined) group[name] = value;
+      }
+      return group;
+    }
+    const values: unknown[] = [];
+    let found = false;
+    for (const { read, fill } of parts) {
+      const value = read ? read(record) : fill(record, undefined);
+      values.push(value);
+      if (value !== undefined) found = true;
+    }
+    return found ? construct(values) : undefined;
+  };
 };
 
 const fieldReader = (target: string, paths: readonly string[]): ReadPath => {
@@ -72,7 +84,7 @@ const listReader = (target: string, entries: ReadonlyArray<readonly string[]>): 
       else add(value);
     }
     if (found.length === 0) return undefined;
-    return found.length === 1 ? found : found.sort(byCodePoint);
+    return found.length === 1 ? found : found.sort(address ? undefined : byCodePoint);
   };
 };
 

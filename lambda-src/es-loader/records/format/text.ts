@@ -1,5 +1,5 @@
 import type { Parsed } from '../record-collector';
-import { fieldsConstructor } from './fields-constructor';
+import { fieldsConstructor } from '../../fields-constructor';
 
 const NAMED_GROUP = /\(\?<([A-Za-z_][A-Za-z0-9_]*)>|\((?!\?)/g;
 
