@@ -28,21 +28,25 @@ export const collectJson = (recordsField: string | undefined, collector: RecordC
       collector.skip();
     }
   };
+  /** A value of its own; the items of a list at top level are such values, but no lists of others. */
+  const addItem = (json: ParsedJson): void => {
+    if (recordsField === undefined && !isEvent(json.quick)) addWhole(json);
+    else addPayload(unwrapEvent(json.exact()));
+  };
   const addValue = (json: ParsedJson): void => {
-    if (recordsField === undefined && isMap(json.quick) && !isEvent(json.quick)) return addWhole(json);
-    const value = json.exact();
-    if (Array.isArray(value)) value.forEach((element) => addPayload(unwrapEvent(element)));
-    else addPayload(unwrapEvent(value));
+    if (!Array.isArray(json.quick)) return addItem(json);
+    (json.exact() as unknown[]).forEach((item) => addPayload(unwrapEvent(item)));
   };
   return (frame) => {
     switch (frame.kind) {
       case 'value':
         addValue(frame.json);
         break;
+      case 'item':
+        addItem(frame.json);
+        break;
       case 'element':
-        // Of a list of records, or of a list at top level, whose elements are read like values of their own but are no lists.
-        if (recordsField === undefined && isEvent(frame.json.quick)) addValue(frame.json);
-        else addWhole(frame.json);
+        addWhole(frame.json);
         break;
       case 'blank':
         if (collector.next()) collector.skip();

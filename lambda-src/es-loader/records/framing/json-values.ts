@@ -3,9 +3,12 @@ import { Incomplete, parseJsonAt, skipBlanks } from '../../json/parse';
 import { ParsedJson } from '../../json/parsed-json';
 import { blank, strip } from '../strip';
 
-/** What stands in a file of JSON values: a value, an element of a list too long to be held, a blank line, or the rest of a line that is no JSON. */
+/**
+ * What stands in a file of JSON values: a value, an item of a list at top level or an element of the list of records where those are too
+ * long to be held, a blank line, or the rest of a line that is no JSON.
+ */
 export type JsonFrame =
-  | { readonly kind: 'value' | 'element'; readonly json: ParsedJson }
+  | { readonly kind: 'value' | 'item' | 'element'; readonly json: ParsedJson }
   | { readonly kind: 'blank' }
   | { readonly kind: 'unreadable'; readonly text: string; readonly error: string };
 
@@ -93,7 +96,7 @@ export class JsonValues {
     return undefined;
   }
 
-  private readSlice(kind: 'value' | 'element', start: number, end: number, final: boolean): boolean {
+  private readSlice(kind: 'value' | 'item' | 'element', start: number, end: number, final: boolean): boolean {
     let json: ParsedJson;
     try {
       json = new ParsedJson(this.text.slice(start, end));
@@ -185,7 +188,7 @@ export class JsonValues {
       if (text.length - start > MAX_VALUE_LENGTH) throw new Error(`an element of a JSON list is longer than ${MAX_VALUE_LENGTH} characters`);
       return false;
     }
-    return this.readSlice('element', start, end, final);
+    return this.readSlice(this.list?.closing ? 'element' : 'item', start, end, final);
   }
 
   /** Skips what follows the list up to the end of the value around it. */
