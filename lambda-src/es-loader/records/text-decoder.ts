@@ -10,6 +10,8 @@ export interface EntryTextDecoder {
  */
 export const createTextDecoder = (): EntryTextDecoder => {
   let decodeBytes: ((chunk: Buffer, final: boolean) => string) | undefined;
+  /** The first byte, while it is alone: a byte order mark has two or three. */
+  let head: Buffer = Buffer.alloc(0);
   let heldReturn = false;
 
   const lines = (text: string, final: boolean): string => {
@@ -19,12 +21,16 @@ export const createTextDecoder = (): EntryTextDecoder => {
     return (heldReturn ? whole.slice(0, -1) : whole).replace(/\r\n?/g, '\n');
   };
 
+  const begin = (chunk: Buffer): string => {
+    head = Buffer.concat([head, chunk]);
+    if (head.length < 2) return '';
+    decodeBytes = decoderFor(head);
+    return lines(decodeBytes(head, false), false);
+  };
+
   return {
-    decode(chunk) {
-      decodeBytes ??= decoderFor(chunk);
-      return lines(decodeBytes(chunk, false), false);
-    },
-    end: () => lines(decodeBytes?.(Buffer.alloc(0), true) ?? '', true),
+    decode: (chunk) => (decodeBytes ? lines(decodeBytes(chunk, false), false) : begin(chunk)),
+    end: () => lines(decodeBytes ? decodeBytes(Buffer.alloc(0), true) : utf8()(head, true), true),
   };
 };
 
