@@ -1,5 +1,5 @@
 import { createCore } from '../lambda-src/es-loader/core';
-import type { ObjectSource } from '../lambda-src/es-loader/object/object-source';
+import type { ObjectSource } from '../lambda-src/es-loader/object-source';
 import { openObject, type LoaderCore } from '../lambda-src/es-loader/pipeline';
 
 /** What came out of the core. */

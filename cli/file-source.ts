@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { UsageError } from './usage-error';
-import type { ObjectSource } from '../lambda-src/es-loader/object/object-source';
+import type { ObjectSource } from '../lambda-src/es-loader/object-source';
 
 /** A file as the content of an object. */
 export const fileSource = (path: string): ObjectSource & { readonly size: number } => ({

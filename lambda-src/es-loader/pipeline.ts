@@ -1,12 +1,12 @@
-import { ObjectError } from '../shared/errors';
 import { compileEncoder } from './encode';
 import { compileEnrichment } from './enrich';
 import { ObjectAccount, type BulkAction, type Enricher, type LoaderSettings, type LogRecord, type LogType, type ObjectRef } from './model';
 import { compileNormalizer } from './normalize';
 import { openEntries, type Entry } from './object/container';
 import { logTypeMatcher } from './object/match-log-type';
-import type { ObjectSource } from './object/object-source';
+import type { ObjectSource } from './object-source';
 import { compileRecords, readTextEntry, type RecordFormat } from './records';
+import { ObjectError } from '../shared/errors';
 import { readParquetEntry } from './records/parquet';
 import { RecordCollector } from './records/record-collector';
 

@@ -153,6 +153,7 @@ const writeText = (text: string, limit: number): void => {
 const truncate = (text: string): string => {
   const bytes = Buffer.from(text);
   let end = MAX_TEXT_BYTES - TRUNCATION_MARK.length;
-  while ((bytes[end] & 0xc0) === 0x80) end--;
+  // A byte from 0x80 to 0xbf continues a character.
+  while (bytes[end] >= 0x80 && bytes[end] < 0xc0) end--;
   return bytes.toString('utf8', 0, end) + TRUNCATION_MARK;
 };

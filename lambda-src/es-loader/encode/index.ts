@@ -1,8 +1,8 @@
-import type { LogTypeDefinition } from '../../../src/contract/log-type-definition';
-import type { BulkAction, EcsRecord, LoaderSettings, ObjectAccount } from '../model';
-import { dateAt, offsetMinutes } from '../../shared/time-zone';
 import { writeDocument } from './document';
 import { compileIndexName } from './index-name';
+import type { LogTypeDefinition } from '../../../src/contract/log-type-definition';
+import { dateAt, offsetMinutes } from '../../shared/time-zone';
+import type { BulkAction, EcsRecord, LoaderSettings, ObjectAccount } from '../model';
 
 /** Writes the documents of one object. */
 export type Encode = (record: EcsRecord) => BulkAction;

@@ -3,14 +3,14 @@
  * `text` is how it is printed, which follows Python's rules because ids are hashes of printed text.
  */
 export class ExactNumber {
-  constructor(readonly text: string) {}
-
   /** The value of a JSON number token. */
   static parse(token: string): number | ExactNumber {
     const value = Number(token);
     const text = printed(token, value);
     return text === String(value) ? value : new ExactNumber(text);
   }
+
+  constructor(readonly text: string) {}
 
   toJSON(): number {
     return Number(this.text);

@@ -4,7 +4,7 @@ import { logTypes } from '.';
 import type { LogTypeCatalogue } from '../../../src/contract/log-type-catalogue';
 import { userAgent } from '../enrich/user-agent';
 import type { Fields, LoaderSettings, LogType } from '../model';
-import { memorySource } from '../object/object-source';
+import { memorySource } from '../object-source';
 import { openObject } from '../pipeline';
 
 /** What the loader makes of an object, read back from what it would send. */

@@ -1,5 +1,5 @@
-import type { Envelope, Fields } from '../model';
 import { isMap } from '../json/is-map';
+import type { Envelope, Fields } from '../model';
 import type { Origin } from './origin';
 
 /** Completes provider, account and region in `ecs.cloud` from what the record, the envelope and the key say, in this order. */

@@ -58,8 +58,8 @@ export const compileNormalizer = ({ definition, normalize }: LogType): OpenNorma
       '@log_group': envelope?.logGroup ?? null,
       '@log_stream': envelope?.logStream ?? null,
       '@id': documentHash,
-      event: undefined,
-      ecs: { version: ECS_VERSION },
+      'event': undefined,
+      'ecs': { version: ECS_VERSION },
     });
 
     return (logRecord) => {
@@ -88,7 +88,9 @@ export const compileNormalizer = ({ definition, normalize }: LogType): OpenNorma
       }
       const suffix = result?.documentIdSuffix ?? (readSuffix && documentSuffix(readSuffix(ecs) ?? readSuffix(record)));
       return {
-        record, ecs, number,
+        record,
+        ecs,
+        number,
         id: suffix ? `${textForm(ecs['@id'])}_${suffix}` : idValue(ecs['@id']),
         index: result?.index ?? index,
         indexTime: indexByIngestion ? ingested : result?.indexTime ?? timestamp,

@@ -1,6 +1,6 @@
 import type { LogTypeDefinition } from '../../../src/contract/log-type-definition';
-import type { Fields } from '../model';
 import { fieldsConstructor } from '../fields-constructor';
+import type { Fields } from '../model';
 import { isIpAddress } from './ip-address';
 import { compileFirst, compilePath, type ReadPath } from './paths';
 import { isFalsy, scalarText } from './scalar-text';

@@ -1,5 +1,5 @@
-import type { Fields } from '../model';
 import { isMap } from '../json/is-map';
+import type { Fields } from '../model';
 import { isFalsy, textForm } from './scalar-text';
 
 /** Turns the values at these paths into text, because their shape varies; falsy values are left alone. */

@@ -2,7 +2,7 @@ import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { bunzip2 } from './bunzip2';
 import { classify, ContentError, SNIFFED_BYTES, type Content } from './content';
-import type { ObjectSource } from './object-source';
+import type { ObjectSource } from '../object-source';
 import { spool } from './spool';
 import { unzip } from './unzip';
 
@@ -41,7 +41,8 @@ async function* openInflated(bytes: AsyncIterable<Uint8Array>): AsyncIterable<En
       await discard();
     }
   } else {
-    throw content === 'binary' ? unreadable(content) : new ContentError(`expected logs inside the archive, found ${content}; archives inside archives are not read`);
+    if (content === 'binary') throw unreadable(content);
+    throw new ContentError(`expected logs inside the archive, found ${content}; archives inside archives are not read`);
   }
 }
 

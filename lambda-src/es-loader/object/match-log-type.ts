@@ -5,11 +5,14 @@ export type Match = { readonly logType: LogType } | { readonly skipped: string }
 
 /** Finds the log type of a key: the first, in their order, whose pattern is found anywhere in it. */
 export const logTypeMatcher = (logTypes: readonly LogType[]): ((key: string) => Match) => {
-  const candidates = [...logTypes].sort((a, b) => a.definition.order - b.definition.order).map((logType) => ({
-    logType,
-    pattern: new RegExp(logType.definition.keyPattern),
-    ignored: logType.definition.ignoredKeys && { pattern: new RegExp(logType.definition.ignoredKeys.pattern), reason: logType.definition.ignoredKeys.reason },
-  }));
+  const candidates = [...logTypes].sort((a, b) => a.definition.order - b.definition.order).map((logType) => {
+    const { keyPattern, ignoredKeys } = logType.definition;
+    return {
+      logType,
+      pattern: new RegExp(keyPattern),
+      ignored: ignoredKeys && { pattern: new RegExp(ignoredKeys.pattern), reason: ignoredKeys.reason },
+    };
+  });
   return (key) => {
     if (key.endsWith('/')) return { skipped: 'the key is a folder' };
     const match = candidates.find(({ pattern }) => pattern.test(key));

@@ -1,7 +1,7 @@
 import { GetObjectCommand, type GetObjectCommandOutput, type S3Client } from '@aws-sdk/client-s3';
 import { ObjectError } from '../../shared/errors';
 import type { ObjectRef } from '../model';
-import type { ObjectSource } from './object-source';
+import type { ObjectSource } from '../object-source';
 
 /** The client that may read a bucket. Throws ObjectError when none is set up. */
 export type S3ClientOf = (bucket: string) => S3Client;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { open, unlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ObjectSource } from './object-source';
+import type { ObjectSource } from '../object-source';
 
 /** Keeps bytes in a temporary file, for content that is read out of order but arrives compressed: memory does not grow with it. */
 export const spool = async (chunks: AsyncIterable<Buffer>): Promise<{ source: ObjectSource; discard: () => Promise<void> }> => {

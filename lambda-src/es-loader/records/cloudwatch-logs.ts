@@ -1,5 +1,5 @@
-import type { Envelope } from '../model';
 import { isMap } from '../json/is-map';
+import type { Envelope } from '../model';
 import { JsonValues } from './framing/json-values';
 import type { Parsed, RecordCollector } from './record-collector';
 import { blank } from './strip';

@@ -1,5 +1,3 @@
-import type { LogTypeDefinition } from '../../../src/contract/log-type-definition';
-import { ConfigurationError } from '../../shared/errors';
 import { cloudWatchLogsReader } from './cloudwatch-logs';
 import { columnsParser } from './format/columns';
 import { collectJson, parseJsonMessage } from './format/json';
@@ -9,8 +7,10 @@ import { JsonValues } from './framing/json-values';
 import { LineGroups } from './framing/line-groups';
 import { Lines } from './framing/lines';
 import type { Parsed, RecordCollector } from './record-collector';
-import { createTextDecoder } from './text-decoder';
 import { blank, strip, stripRight } from './strip';
+import { createTextDecoder } from './text-decoder';
+import type { LogTypeDefinition } from '../../../src/contract/log-type-definition';
+import { ConfigurationError } from '../../shared/errors';
 
 /** Takes one entry's text in parts and hands records to the collector. */
 interface EntryReader {
@@ -114,8 +114,9 @@ const lineReader = (
 };
 
 const multilineReader = (definition: LogTypeDefinition): OpenEntry => {
-  if (!definition.firstLinePattern) throw new ConfigurationError(`log type ${definition.id}: firstLinePattern is needed for multiline records; set it`);
-  const first = new RegExp(`^(?:${definition.firstLinePattern})`);
+  const { id, firstLinePattern } = definition;
+  if (!firstLinePattern) throw new ConfigurationError(`log type ${id}: firstLinePattern is needed for multiline records; set it`);
+  const first = new RegExp(`^(?:${firstLinePattern})`);
   const parse = textParser(linePattern(definition));
   return (collector) => {
     const groups = new LineGroups({ opens: (line) => first.test(line) });
@@ -150,9 +151,9 @@ const parseWindowsMessage = (xml: string): Parsed => {
   }
 };
 
-const linePattern = (definition: LogTypeDefinition): string => {
-  if (!definition.linePattern) throw new ConfigurationError(`log type ${definition.id}: linePattern is needed for format ${definition.format}; set it`);
-  return definition.linePattern;
+const linePattern = ({ id, format, linePattern: pattern }: LogTypeDefinition): string => {
+  if (!pattern) throw new ConfigurationError(`log type ${id}: linePattern is needed for format ${format}; set it`);
+  return pattern;
 };
 
 const unsupported = ({ id, format, envelope }: LogTypeDefinition): ConfigurationError =>

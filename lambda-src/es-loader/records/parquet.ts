@@ -1,7 +1,7 @@
 import type { AsyncBuffer, FileMetaData } from 'hyparquet' with { 'resolution-mode': 'import' };
-import type { Fields } from '../model';
-import type { ObjectSource } from '../object/object-source';
 import { printJson } from '../json/print';
+import type { Fields } from '../model';
+import type { ObjectSource } from '../object-source';
 import { compileColumns, parquetParsers } from './format/parquet-values';
 import type { RecordCollector } from './record-collector';
 

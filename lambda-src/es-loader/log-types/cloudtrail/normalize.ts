@@ -1,8 +1,8 @@
+import { unifyShapes } from './unify-shapes';
 import { isMap } from '../../json/is-map';
 import type { Fields, Normalize } from '../../model';
 import { instanceIdAtStart } from '../../normalize/ec2-instance-id';
 import { isFalsy } from '../../normalize/scalar-text';
-import { unifyShapes } from './unify-shapes';
 
 /** Outcome, user, instance and related hosts; then one shape for members that services fill differently. */
 export const normalize: Normalize = (record, ecs) => {

@@ -1,6 +1,6 @@
-import { ExactNumber } from '../../json/exact-number';
 import { fractionText } from './civil-time';
 import { offsetMinutes, two } from '../../../shared/time-zone';
+import { ExactNumber } from '../../json/exact-number';
 
 const NUMBER = /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\s*$/;
 const NANOSECONDS = /^\s*(\d{10})(\d{6})\d{3}\s*$/;

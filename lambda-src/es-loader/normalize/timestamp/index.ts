@@ -37,7 +37,8 @@ export const compileTimestamps = ({ id, timestamp }: LogTypeDefinition): ((key: 
     if (readers.length === 0) {
       return {
         fallback,
-        read: (record, envelope) => (hasValue(record['@timestamp']) ? parse(record['@timestamp']) : fileTime ?? epoch(envelope?.cwlTimestamp) ?? now()),
+        read: (record, envelope) =>
+          (hasValue(record['@timestamp']) ? parse(record['@timestamp']) : fileTime ?? epoch(envelope?.cwlTimestamp) ?? now()),
       };
     }
     const value = (field: string, read: (record: unknown) => unknown, record: Fields, envelope: Envelope | undefined) => {
@@ -78,15 +79,20 @@ const compileFormat = (id: string, format: string, offset: string): ParseTime =>
 
 /** Cuts or pads a fraction to six digits where something follows it. */
 const cutNanoseconds = (value: unknown): unknown =>
-  (typeof value === 'string' ? value.replace(/(\d\d\.)(\d{1,9})(?=.)/, (_, before: string, digits: string) => before + digits.slice(0, 6).padEnd(6, '0')) : value);
+  (typeof value === 'string' ? value.replace(/(?<=\d\d\.)\d{1,9}(?=.)/, (digits) => digits.slice(0, 6).padEnd(6, '0')) : value);
 
 const timeOfKey = (pattern: RegExp, key: string): string | undefined => {
   const groups = pattern.exec(key)?.groups;
   if (!groups) return undefined;
   const number = (name: string, otherwise: number): number => Number(groups[name] ?? otherwise);
   return isoText({
-    year: number('year', 2000), month: number('month', 1), day: number('day', 1),
-    hour: number('hour', 0), minute: number('minute', 0), second: number('second', 0),
-    fraction: groups.microsecond?.padStart(6, '0'), offset: '+00:00',
+    year: number('year', 2000),
+    month: number('month', 1),
+    day: number('day', 1),
+    hour: number('hour', 0),
+    minute: number('minute', 0),
+    second: number('second', 0),
+    fraction: groups.microsecond?.padStart(6, '0'),
+    offset: '+00:00',
   });
 };

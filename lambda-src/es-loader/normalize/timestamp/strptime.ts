@@ -69,6 +69,9 @@ const civilTime = (parts: Parts, defaultOffset: string): CivilTime => {
     month: date ? date.getUTCMonth() + 1 : month,
     day: date ? date.getUTCDate() : day,
     hour: afternoon ? hour + 12 : hour,
-    minute, second, fraction, offset,
+    minute,
+    second,
+    fraction,
+    offset,
   };
 };

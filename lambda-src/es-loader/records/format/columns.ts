@@ -1,6 +1,6 @@
+import { fieldsConstructor } from '../../fields-constructor';
 import type { Fields } from '../../model';
 import { splitBlanks } from '../strip';
-import { fieldsConstructor } from '../../fields-constructor';
 
 /** Reads rows whose columns are separated by white space and named by a header line. */
 export const columnsParser = (header: string): ((row: string) => Fields) => {

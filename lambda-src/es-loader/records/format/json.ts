@@ -1,9 +1,9 @@
-import type { Envelope, Fields } from '../../model';
-import type { JsonFrame } from '../framing/json-values';
 import { isMap } from '../../json/is-map';
 import { parseJson } from '../../json/parse';
 import type { ParsedJson } from '../../json/parsed-json';
 import { printJson } from '../../json/print';
+import type { Envelope, Fields } from '../../model';
+import type { JsonFrame } from '../framing/json-values';
 import type { Parsed, RecordCollector } from '../record-collector';
 
 const NO_MAP = 'the JSON value is no object';

@@ -1,5 +1,5 @@
-import type { Parsed } from '../record-collector';
 import { fieldsConstructor } from '../../fields-constructor';
+import type { Parsed } from '../record-collector';
 
 const NAMED_GROUP = /\(\?<([A-Za-z_][A-Za-z0-9_]*)>|\((?!\?)/g;
 
