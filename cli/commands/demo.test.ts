@@ -19,6 +19,7 @@ test('without Java it says so, uses the embedded server, and still answers a que
   expect(stdout).toMatch(/objects +\d+ loaded, 0 skipped, 0 failed/);
   expect(stdout).toMatch(/read=(\d+) indexed=\d+ excluded=\d+ skipped=\d+ deadLettered=0\n +every record is accounted for: .* = \1\n/);
   expect(stdout).not.toContain('nothing found');
+  expect(stdout).toContain('refused  0 by the index');
   expect(exitCode).toBe(0);
 
   const html = readFileSync(report, 'utf8');
@@ -34,6 +35,7 @@ test('what somebody wrote into a log is text in the report, never markup', () =>
     templates: [],
     totals: newTotals(),
     loadSeconds: 1,
+    mended: 0,
     answers: [{ logType: evil, events: 1, indices: [evil], question: evil, answer: evil }],
     trail: [{ time: 0, logType: evil, action: evil, outcome: evil }],
     stack: { outcome: 'failed', reason: evil },

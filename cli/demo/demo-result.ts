@@ -10,6 +10,8 @@ export interface DemoResult {
   readonly templates: readonly AppliedTemplate[];
   readonly totals: Totals;
   readonly loadSeconds: number;
+  /** Documents that were taken only after a part of them had become text below `unmapped`. */
+  readonly mended: number;
   readonly answers: readonly Answer[];
   readonly trail: readonly Step[];
   readonly stack: ReferenceStack;

@@ -24,8 +24,8 @@ ${[head, story, table, accounting, stack].map((section) => section(result)).join
 
 const number = (value: number): string => value.toLocaleString('en-US');
 
-const head = ({ engine, totals, answers, loadSeconds, templates }: DemoResult): string => {
-  const refused = totals.records.deadLettered + totals.records.notLoaded;
+const head = ({ engine, totals, answers, loadSeconds, mended, templates }: DemoResult): string => {
+  const refused = mended + totals.records.deadLettered + totals.records.notLoaded;
   const facts: ReadonlyArray<readonly [string, string]> = [
     ['Records read', number(totals.records.read)],
     ['Indexed', number(totals.records.indexed)],

@@ -7,13 +7,14 @@ import { demoObjects, type DemoObject } from './demo-objects';
 import type { DemoResult } from './demo-result';
 import { startOpenSearch, type LocalOpenSearch } from './local-open-search';
 import { openSearchFolder } from './open-search-requirements';
+import { ask } from './questions';
 import { synthesizeReferenceStack, type ReferenceStack } from './reference-stack';
 import { reportOf } from './report';
 import { ATTACKER } from './story';
 import { trail } from './trail';
 import { bulk } from '../../lambda-src/es-loader/bulk';
 import { createCore } from '../../lambda-src/es-loader/core';
-import { memorySource } from '../../lambda-src/es-loader/object/object-source';
+import { memorySource } from '../../lambda-src/es-loader/object-source';
 import { openObject } from '../../lambda-src/es-loader/pipeline';
 import { systemClock } from '../../lambda-src/shared/clock';
 import { openSearchClient, renewable } from '../../lambda-src/shared/open-search-client';
@@ -115,16 +116,18 @@ async function* inOrder<T>(items: readonly T[]): AsyncGenerator<T, void, undefin
   yield* items;
 }
 
-const search = async (client: Client): Promise<Pick<DemoResult, 'answers' | 'trail'>> => {
+const search = async (client: Client): Promise<Pick<DemoResult, 'answers' | 'trail' | 'mended'>> => {
   await client.indices.refresh({ index: 'log-*' });
-  return { answers: await answers(client), trail: await trail(client) };
+  const { documents: mended } = await ask(client, 'log-*', [{ exists: { field: 'unmapped' } }], {});
+  return { answers: await answers(client), trail: await trail(client), mended };
 };
 
-const printed = ({ answers: all, totals, loadSeconds, stack }: DemoResult, report: string): string[] => [
+const printed = ({ answers: all, totals, loadSeconds, mended, stack }: DemoResult, report: string): string[] => [
   '',
   ...textTable(['log type', 'events', 'index', 'question', 'answer'], all.map(shown)),
   '',
   ...summaryOf(totals, loadSeconds),
+  `refused  ${mended + totals.records.deadLettered} by the index`,
   stack.outcome === 'synthesized'
     ? `stack    ${stack.template} with ${[...stack.resources.values()].reduce((sum, count) => sum + count, 0)} resources`
     : `stack    ${stack.outcome}: ${stack.reason}`,
