@@ -3,8 +3,6 @@ import { NAME_MARK } from './parse';
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COLON = 0x3a;
-const COMMA = 0x2c;
-const BLANK = 0x20;
 
 /** What a byte is written as: itself (0), a letter after a backslash, or `\u00xx` (1). */
 const ESCAPES = new Uint8Array(256);
@@ -15,7 +13,7 @@ for (const [character, letter] of [['\b', 'b'], ['\t', 't'], ['\n', 'n'], ['\f',
 
 /** Below this, reading a text character by character is faster than asking the engine to write it. */
 const SHORT_TEXT = 20;
-const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+const LONE_SURROGATE = /\p{Surrogate}/u;
 const MAX_NAMES = 20_000;
 
 /**
@@ -41,21 +39,6 @@ export class JsonBytes {
   /** What was written since the last clear. */
   toString(): string {
     return this.bytes.toString(this.ascii ? 'latin1' : 'utf8', 0, this.length);
-  }
-
-  /** Whether `text` has all that was written, blanks after commas and colons apart. */
-  equalsButForBlanks(text: string): boolean {
-    const { length } = this;
-    if (length + 3 * text.length > this.bytes.length) this.grow(3 * text.length);
-    const bytes: Uint8Array = this.bytes;
-    let at = length;
-    const end = length + this.bytes.utf8Write(text, length);
-    for (let i = 0; i < length; i++) {
-      const byte = bytes[i];
-      if (at < end && byte === bytes[at]) at++;
-      else if (byte !== BLANK || (bytes[i - 1] !== COMMA && bytes[i - 1] !== COLON)) return false;
-    }
-    return at === end;
   }
 
   /** One ASCII character. */

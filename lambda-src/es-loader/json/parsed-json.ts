@@ -1,5 +1,6 @@
 import { parseExactJson, parseJson } from './parse';
-import { printJson, printJsonIfFaithful } from './print';
+import { printJson } from './print';
+import { countNames, respace } from './respace';
 
 /**
  * A JSON value and the text that it was read from. It is read in the engine's own way, which loses the form of some numbers and the order
@@ -19,10 +20,10 @@ export class ParsedJson {
     return parseJson(this.source, this.quick);
   }
 
-  /** The value, and how it is printed: when print and source are the same but for blanks, nothing was lost and no closer look is needed. */
+  /** The value, and how it is printed. */
   printed(): { value: unknown; text: string } {
-    const text = printJsonIfFaithful(this.quick, this.source);
-    if (text !== undefined) return { value: this.quick, text };
+    const respaced = respace(this.source);
+    if (respaced !== undefined && respaced.names === countNames(this.quick)) return { value: this.quick, text: respaced.text };
     const value = parseExactJson(this.source);
     return { value, text: printJson(value) };
   }

@@ -13,21 +13,10 @@ const out = new JsonBytes();
 export const printJson = (value: unknown): string => {
   out.clear();
   print(value);
-  return printed();
-};
-
-/** A lone surrogate, too, stays as it is; no other character beyond ASCII is escaped. */
-const printed = (): string => {
   const text = out.toString();
+  // A lone surrogate, too, stays as it is; no other character beyond ASCII is escaped.
   return out.loneSurrogate ? text.replace(/\\(?:u(d[89a-f][0-9a-f]{2})|.)/g, (escape, code?: string) =>
     (code === undefined ? escape : String.fromCharCode(parseInt(code, 16)))) : text;
-};
-
-/** The same, if it equals the text that the value was read from but for blanks after commas and colons. */
-export const printJsonIfFaithful = (value: unknown, source: string): string | undefined => {
-  out.clear();
-  print(value);
-  return out.equalsButForBlanks(source) ? printed() : undefined;
 };
 
 const print = (value: unknown): void => {
