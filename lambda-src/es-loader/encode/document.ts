@@ -46,11 +46,8 @@ const write = (record: Fields | undefined, ecs: Fields, prefix: string | undefin
   const start = out.length;
   if (record === undefined) {
     writeMembers(ecs, undefined, start);
-  } else if (prefix === undefined) {
-    writeMembers(record, ecs, start);
   } else {
-    writeMember(prefix, record, undefined, start);
-    writeMembers(ecs, undefined, start);
+    writeMembers(prefix === undefined ? record : { [prefix]: record }, ecs, start);
   }
   out.byte(0x7d);
   return out.toString();
@@ -77,7 +74,7 @@ const writeMembers = (map: Fields, added: Fields | undefined, start: number): vo
 /** Not what every JavaScript object inherits. */
 const ownValue = (map: Fields, name: string): unknown => {
   const value = map[name];
-  return typeof value === 'function' ? undefined : value;
+  return typeof value === 'function' || (name === '__proto__' && !Object.hasOwn(map, name)) ? undefined : value;
 };
 
 /** Writes `"name":value`, or nothing where the value is empty. */
