@@ -27,6 +27,8 @@ export class JsonValues {
   private lineStart = true;
   /** With less text than this there is nothing to be read. */
   private retryLength = 0;
+  /** Or with a line end: what is there may be a line that is cut by the end of a chunk. */
+  private awaitsLineEnd = false;
   /** Inside a list that is read element by element. */
   private list?: { readonly closing: string };
 
@@ -39,6 +41,7 @@ export class JsonValues {
   push(text: string): void {
     this.text = this.at === 0 ? this.text + text : this.text.slice(this.at) + text;
     this.at = 0;
+    if (this.awaitsLineEnd && text.includes('\n')) this.retryLength = 0;
     this.drain(false);
   }
 
@@ -119,7 +122,7 @@ export class JsonValues {
     const { text } = this;
     if (text.length - start >= WHOLE_VALUE_LENGTH && this.enterList(start)) return true;
     // Without another line there is none to save from a broken one.
-    if (!final && text.length - start < WHOLE_VALUE_LENGTH && !text.includes('\n', start)) return this.wait(WHOLE_VALUE_LENGTH);
+    if (!final && text.length - start < WHOLE_VALUE_LENGTH && !text.includes('\n', start)) return this.wait(WHOLE_VALUE_LENGTH, true);
     let read: { end: number } | undefined;
     try {
       read = parseJsonAt(text, start);
@@ -135,7 +138,8 @@ export class JsonValues {
   }
 
   /** Tries again when there is so much text, lest a long value is scanned for each chunk. */
-  private wait(length: number): boolean {
+  private wait(length: number, forLineEnd = false): boolean {
+    this.awaitsLineEnd = forLineEnd;
     this.retryLength = this.text.length - this.at < WHOLE_VALUE_LENGTH ? Math.min(length, WHOLE_VALUE_LENGTH) : length;
     return false;
   }
