@@ -88,7 +88,7 @@ test('a load that is killed goes on where it was, and loads everything', async (
   const killer = new AbortController();
   let requests = 0;
   const between = createServer((request, response) => {
-    if (request.url?.startsWith('/_bulk') && ++requests === 2) killer.abort();
+    if (request.url?.startsWith('/_bulk') && ++requests === 4) killer.abort();
     request.pipe(forward(`${server.url}${request.url}`, { method: request.method, headers: request.headers }, (answer) => {
       response.writeHead(answer.statusCode!, answer.headers);
       answer.pipe(response);
@@ -96,7 +96,7 @@ test('a load that is killed goes on where it was, and loads everything', async (
   });
   await new Promise<void>((resolve) => between.listen(0, '127.0.0.1', resolve));
   const endpoint = `http://127.0.0.1:${(between.address() as AddressInfo).port}`;
-  const files = Array.from({ length: 40 }, (_, at) => trailFile(`f${String(at).padStart(2, '0')}`));
+  const files = Array.from({ length: 200 }, (_, at) => trailFile(`f${String(at).padStart(3, '0')}`));
   const args = ['load', '--endpoint', endpoint, '--username', 'admin', '--resume', join(folder, 'resume'), '--key', KEY, ...files];
   const env = { SIEM_PASSWORD: 'p' };
   try {
@@ -104,8 +104,8 @@ test('a load that is killed goes on where it was, and loads everything', async (
     const { exitCode, stdout } = await command.run(args, { env });
     expect(exitCode).toBe(0);
     const [, loaded, earlier] = /objects {2}(\d+) loaded, 0 skipped, 0 failed, (\d+) loaded earlier/.exec(stdout)!.map(Number);
-    expect([loaded + earlier, earlier > 0]).toEqual([40, true]);
-    expect(await indexed()).toHaveLength(80);
+    expect([loaded + earlier, earlier > 0]).toEqual([200, true]);
+    expect(await indexed()).toHaveLength(400);
   } finally {
     between.close();
     between.closeAllConnections();

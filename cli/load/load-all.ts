@@ -3,6 +3,7 @@ import { loadObjects, type LoaderDependencies } from '../../lambda-src/es-loader
 import type { ObjectRef } from '../../lambda-src/es-loader/model';
 import type { LoadedObject } from '../../lambda-src/es-loader/object-load';
 import type { OpenedObject } from '../../lambda-src/es-loader/pipeline';
+import { forEachParallel } from '../../lambda-src/shared/async-iterables';
 import { systemClock } from '../../lambda-src/shared/clock';
 import type { Logger } from '../../lambda-src/shared/logger';
 
@@ -21,8 +22,11 @@ export interface LoadAllDependencies {
 }
 
 /** Objects that share requests: enough to fill some, few enough that what is done is soon known. */
-const GROUP_OBJECTS = 16;
+const GROUP_OBJECTS = 40;
 const GROUP_BYTES = 16 * 1024 * 1024;
+
+/** Groups that are loaded at a time, so that one is read while the last requests of another are answered. */
+const GROUPS_AT_A_TIME = 2;
 
 /** The dependencies of the handler's loader, as the command has them: no deadline, no queue for the rest of an object. */
 export const loaderDependencies = (deps: LoadAllDependencies): LoaderDependencies => {
@@ -32,19 +36,17 @@ export const loaderDependencies = (deps: LoadAllDependencies): LoaderDependencie
 
 /** Loads any number of objects with the handler's loader, group by group. */
 export const loadAll = async (deps: LoadAllDependencies, objects: AsyncIterable<ObjectRef>): Promise<void> => {
-  const loader = loaderDependencies(deps);
-  for await (const group of groups(objects)) {
-    if (deps.isStopping?.()) return;
-    await loadObjects(loader, group);
-  }
+  const loader = loaderDependencies({ ...deps, concurrency: Math.ceil(deps.concurrency / GROUPS_AT_A_TIME) });
+  await forEachParallel(groups(objects, deps.isStopping), GROUPS_AT_A_TIME, async (group) => { await loadObjects(loader, group); });
 };
 
-async function* groups(objects: AsyncIterable<ObjectRef>): AsyncGenerator<ObjectRef[], void, undefined> {
+async function* groups(objects: AsyncIterable<ObjectRef>, isStopping: () => boolean = () => false): AsyncGenerator<ObjectRef[], void, undefined> {
   let group: ObjectRef[] = [];
   let bytes = 0;
   for await (const object of objects) {
     group.push(object);
     bytes += object.size ?? 0;
+    if (isStopping()) return;
     if (group.length < GROUP_OBJECTS && bytes < GROUP_BYTES) continue;
     yield group;
     group = [];

@@ -21,7 +21,6 @@ const bar = (stream: NodeJS.WriteStream): Progress => {
     format: '{bar} {value}/{total} objects, {records} records, {rate}/s',
     hideCursor: true,
     clearOnComplete: false,
-    forceRedraw: true,
     gracefulExit: false,
   }, Presets.shades_classic);
   const shown: SingleBar = bars.create(0, 0, { records: 0, rate: 0 });
