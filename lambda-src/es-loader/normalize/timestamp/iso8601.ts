@@ -2,7 +2,7 @@ import { fractionText, isLeap, isoText } from './civil-time';
 
 const COMMON = /^(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.(\d+))?Z$/;
 const DATE = /^(\d{4})(?:-(\d\d)-(\d\d)|(\d\d)(\d\d)|-?W(\d\d)(?:-?([1-7]))?)/;
-const TIME = /^(\d\d)(?::?(\d\d)(?::?(\d\d)(?:[.,](\d+))?)?)?(Z|[+-]\d\d(?::?\d\d(?::?\d\d)?)?)?$/;
+const TIME = /^(\d\d)(?::?(\d\d)(?::?(\d\d)(?:[.,](\d+))?)?)?(?: ?(Z|[+-]\d\d(?::?\d\d(?::?\d\d)?)?))?$/;
 
 /** ISO 8601 as Python 3.11 reads it: any character between date and time, week dates, extended and basic form. */
 export const parseIso8601 = (value: unknown, defaultOffset: string): string | undefined => {
@@ -32,6 +32,7 @@ const calendarDay = (date: RegExpExecArray): Day =>
 
 /** The day of an ISO week; week 1 is the one with the first Thursday. */
 const weekDay = (year: number, week: number, day: number): Day | undefined => {
+  if (year < 100) return undefined; // Date.UTC takes them for years of the 20th century
   const januaryFirst = new Date(Date.UTC(year, 0, 1)).getUTCDay();
   const weeks = januaryFirst === 4 || (januaryFirst === 3 && isLeap(year)) ? 53 : 52;
   if (week < 1 || week > weeks) return undefined;

@@ -1,4 +1,4 @@
-import { isoText, type CivilTime } from './civil-time';
+import { isLeap, isoText, type CivilTime } from './civil-time';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const LONG_MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
@@ -36,7 +36,7 @@ const DIRECTIVES: Record<string, readonly [string, (text: string, parts: Parts) 
   a: [WEEKDAYS, () => undefined],
   A: [LONG_WEEKDAYS, () => undefined],
   j: ['36[0-6]|3[0-5]\\d|[12]\\d\\d|0[1-9]\\d|00[1-9]|[1-9]\\d|0[1-9]|[1-9]', (text, parts) => { parts.dayOfYear = Number(text); }],
-  z: ['[+-]\\d\\d:?[0-5]\\d|z', (text, parts) => { parts.offset = /[1-9]/.test(text) ? `${text.slice(0, 3)}:${text.slice(-2)}` : '+00:00'; }],
+  z: ['[+-](?:2[0-3]|[01]\\d):?[0-5]\\d|z', (text, parts) => { parts.offset = /[1-9]/.test(text) ? `${text.slice(0, 3)}:${text.slice(-2)}` : '+00:00'; }],
   Z: ['utc|gmt', (_, parts) => { parts.offset ??= '+00:00'; }],
 };
 
@@ -65,7 +65,8 @@ const civilTime = (parts: Parts, defaultOffset: string): CivilTime => {
   const { year, month, day, hour, minute, second, fraction, afternoon, dayOfYear, offset = defaultOffset } = parts;
   const date = dayOfYear === undefined ? undefined : new Date(Date.UTC(year, 0, dayOfYear));
   return {
-    year,
+    // The 366th day of a common year belongs to the next.
+    year: dayOfYear === 366 && !isLeap(year) ? year + 1 : year,
     month: date ? date.getUTCMonth() + 1 : month,
     day: date ? date.getUTCDate() : day,
     hour: afternoon ? hour + 12 : hour,
