@@ -1,5 +1,6 @@
 import type { LoaderSettings, LogType, ObjectRef } from './model';
 import { ES_LOADER_ENVIRONMENT } from '../../src/contract/es-loader-environment';
+import { isoClock } from '../shared/clock';
 import { listOf, parseEnvironment, s3Location } from '../shared/environment';
 import { ConfigurationError } from '../shared/errors';
 import { openSearchEndpoint, type OpenSearchEndpoint } from '../shared/open-search-endpoint';
@@ -59,7 +60,7 @@ export const loaderSettings = ({ endpoint, timeSeries, ownIdentities }: LoaderEn
   timeSeries,
   readOnlyIndices,
   ownIdentities,
-  now: () => new Date().toISOString().replace('Z', '000+00:00'),
+  now: isoClock(),
 });
 
 /**

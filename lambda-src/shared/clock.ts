@@ -14,3 +14,17 @@ export const systemClock: Clock = {
   sleep: (milliseconds) => setTimeout(milliseconds),
   random: () => Math.random(),
 };
+
+/** The system's time as ISO text with microseconds and offset, made once a millisecond: every record asks for it. */
+export const isoClock = (): (() => string) => {
+  let millisecond = NaN;
+  let text = '';
+  return () => {
+    const now = Date.now();
+    if (now !== millisecond) {
+      millisecond = now;
+      text = new Date(now).toISOString().replace('Z', '000+00:00');
+    }
+    return text;
+  };
+};

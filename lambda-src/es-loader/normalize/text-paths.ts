@@ -5,18 +5,25 @@ import { isFalsy, textForm } from './scalar-text';
 /** Turns the values at these paths into text, because their shape varies; falsy values are left alone. */
 export const compileTextPaths = (paths: readonly string[]): ((record: Fields) => void) | undefined => {
   if (paths.length === 0) return undefined;
-  // Grouped by their first segment, so that a record without it costs one look-up.
-  const groups = new Map<string, string[][]>();
+  // Grouped by their first two segments: a record has few of the members that may have to change.
+  const whole: string[] = [];
+  const groups = new Map<string, Map<string, string[][]>>();
   for (const path of paths) {
-    const [first, ...rest] = path.split('.');
-    groups.set(first, [...groups.get(first) ?? [], rest]);
+    const [first, second, ...rest] = path.split('.');
+    if (second === undefined) {
+      whole.push(first);
+      continue;
+    }
+    const members = groups.get(first) ?? new Map<string, string[][]>();
+    groups.set(first, members.set(second, [...members.get(second) ?? [], [second, ...rest]]));
   }
   const roots = [...groups];
   return (record) => {
-    for (const [first, rests] of roots) {
+    for (const name of whole) replace(record, name);
+    for (const [first, members] of roots) {
       const value = record[first];
-      if (rests.length === 1 && rests[0].length === 0) replace(record, first);
-      else if (isMap(value)) rests.forEach((rest) => descend(value, rest));
+      if (!isMap(value)) continue;
+      for (const name in value) members.get(name)?.forEach((path) => descend(value, path));
     }
   };
 };
