@@ -1,4 +1,5 @@
 import type { LogTypeDefinition } from '../../../src/contract/log-type-definition';
+import { ExactNumber } from '../json/exact-number';
 import type { EcsRecord, Fields, LoaderSettings, LogRecord, LogType, ObjectAccount } from '../model';
 import { addCloud } from './cloud';
 import { md5 } from './document-id';
@@ -112,7 +113,8 @@ export const compileNormalizer = ({ definition, normalize }: LogType): OpenNorma
 
 const idOf = (documentId: string | undefined, record: Fields): unknown => {
   const value = documentId === undefined ? undefined : record[documentId];
-  return value === null || value === '' || typeof value === 'object' ? undefined : value;
+  const isGroup = typeof value === 'object' && !(value instanceof ExactNumber);
+  return value === null || value === '' || isGroup ? undefined : value;
 };
 
 const idValue = (value: unknown): string | number => (typeof value === 'number' ? value : textForm(value));

@@ -5,7 +5,7 @@ export const isIpAddress = (text: string): boolean => {
   if (!text.includes(':')) return isIpv4(text);
   const zone = text.indexOf('%');
   if (zone < 0) return isIPv6(text);
-  return zone < text.length - 1 && text.indexOf('%', zone + 1) < 0 && isIPv6(text.slice(0, zone));
+  return /^[^%/]+$/.test(text.slice(zone + 1)) && isIPv6(text.slice(0, zone));
 };
 
 const isIpv4 = (text: string): boolean => {

@@ -65,8 +65,9 @@ const fieldReader = (target: string, paths: readonly string[]): ReadPath => {
   return (record) => {
     const value = read(record);
     if (typeof value === 'string') return address && !isIpAddress(value) ? undefined : value;
-    if (value === undefined || (typeof value === 'object' && isFalsy(value))) return undefined;
-    return scalarText(value);
+    // Empty lists and maps are no values; zero and false are.
+    const plain = scalarText(value);
+    return typeof plain === 'object' && isFalsy(plain) ? undefined : plain;
   };
 };
 

@@ -1,0 +1,39 @@
+import { compileOwnTraffic } from './own-traffic';
+import type { LogTypeDefinition } from '../../../src/contract/log-type-definition';
+import type { Fields } from '../model';
+
+const ownTraffic: LogTypeDefinition['ownTraffic'] = {
+  identities: ['user.arn', 'user.id'],
+  services: [{ path: 'source', values: ['siem.amazonaws.com'] }],
+  targets: ['request.function'],
+  targetsWhen: { path: 'user.type', value: 'AWSService' },
+};
+
+const definition: LogTypeDefinition = { id: 'x', title: 'x', service: 'x', order: 1, keyPattern: 'x', format: 'json', index: 'log-x' };
+const LOADER = 'arn:aws:lambda:us-east-1:123456789012:function:my-loader';
+
+const isOwn = (record: Fields): boolean | undefined => compileOwnTraffic({ ...definition, ownTraffic }, ['my-loader', 'my-exporter'])?.(record);
+
+test.each([
+  ['its role', { user: { arn: 'arn:aws:sts::123456789012:assumed-role/my-loader/1' } }],
+  ['its session', { user: { id: 'AROAEXAMPLEID:my-exporter' } }],
+  ['the service that works for it', { source: 'siem.amazonaws.com' }],
+  ['a service that calls it', { user: { type: 'AWSService' }, request: { function: LOADER } }],
+])('%s is own traffic, which would breed new records for ever', (_, record) => {
+  expect(isOwn(record)).toBe(true);
+});
+
+test.each([
+  ['a user who chooses its name', { user: { name: 'my-loader', arn: 'arn:aws:iam::123456789012:user/mallory' }, userAgent: 'my-loader' }],
+  ['a text that only mentions it', { user: { arn: 'not my-loader' } }],
+  ['somebody who changes the loader', { user: { type: 'IAMUser' }, request: { function: LOADER } }],
+  ['a service with a similar name', { source: 'siem.amazonaws.com.example.com' }],
+  ['a record of another shape', { user: 'arn:aws:iam::123456789012:user/my-loader', source: ['siem.amazonaws.com'], request: null }],
+  ['an empty record', {}],
+])('%s is not', (_, record) => {
+  expect(isOwn(record)).toBe(false);
+});
+
+test('a type that does not say how to recognise it has none', () => {
+  expect(compileOwnTraffic(definition, ['my-loader'])).toBeUndefined();
+});
