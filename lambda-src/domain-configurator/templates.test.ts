@@ -28,7 +28,8 @@ const start = async ({ hasFlatObjects, refused }: Engine): Promise<void> => {
       if (request.method === 'PUT') puts.set(name, text);
       const isRefused = (name === '_simulate' && !hasFlatObjects) || (request.method === 'PUT' && name === refused);
       const status = { GET: 404 }[request.method!] ?? (isRefused ? 400 : 200);
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(status === 200 ? { acknowledged: true } : { error, status }));
+      const answer = status === 200 ? { acknowledged: true } : { error, status };
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
