@@ -52,6 +52,7 @@ const entryReader = (definition: LogTypeDefinition): OpenEntry => {
     const parse = messageParser(definition);
     return (collector) => cloudWatchLogsReader(parse, collector);
   }
+  if (definition.envelope) throw unsupported(definition);
   switch (definition.format) {
     case 'json': return jsonReader(definition);
     case 'text': return textReader(definition);
