@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
+import { GetQueueAttributesCommand, ReceiveMessageCommand, SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
+import type { Client } from '@opensearch-project/opensearch';
+import { openSearchClient, s3Client, sqsClient } from './support/clients';
+import { eventually } from './support/eventually';
+import { enableEventSource, eventSourceOf, logOf } from './support/functions';
+import { deployReferenceStack, type DeployedStack } from './support/stack';
+import { trailObject, TRAIL_PREFIX } from './support/trail';
+import { readTemplates } from '../../lambda-src/domain-configurator/read-templates';
+import { applyTemplates } from '../../lambda-src/domain-configurator/templates';
+
+/** A function that starts for the first time, on a machine that does much else. */
+const PATIENCE = 60;
+
+const [s3, sqs] = [s3Client(), sqsClient()];
+let client: Client;
+let stack: DeployedStack;
+let logBucket: string;
+beforeAll(async () => {
+  client = openSearchClient();
+  stack = await deployReferenceStack(`siem-${randomUUID().slice(0, 8)}`);
+  logBucket = stack.output('SiemLogBucketName');
+  const failed = (await applyTemplates(client, readTemplates(join(__dirname, '..', '..', 'assets')))).filter(({ outcome }) => outcome === 'failed');
+  expect(failed).toEqual([]);
+}, 240_000);
+afterAll(async () => {
+  await stack?.delete([logBucket, deadLetterPlace().bucket]);
+  await client.close();
+}, 120_000);
+
+const deadLetterPlace = (): { bucket: string; prefix: string } => {
+  const [, bucket, prefix] = /^s3:\/\/([^/]+)\/(.*)$/.exec(stack.output('SiemDeadLetterLocation'))!;
+  return { bucket, prefix };
+};
+
+const put = (key: string, body: Buffer) => s3.send(new PutObjectCommand({ Bucket: logBucket, Key: key, Body: body }));
+
+const newName = (): string => `deployed-${randomUUID()}`;
+
+/** The ids of an object's documents that a search for its key finds. */
+const find = async (key: string): Promise<string[]> => {
+  await client.indices.refresh({ index: 'log-*' });
+  const filter = [{ term: { '@log_s3bucket': logBucket } }, { term: { '@log_s3key': key } }];
+  const { body } = await client.search({ index: 'log-*', body: { size: 100, query: { bool: { filter } }, sort: ['@id'] } } as never);
+  return body.hits.hits.map(({ _id }) => _id!);
+};
+
+const attributesOf = async (QueueUrl: string) => {
+  const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }));
+  return Attributes as Readonly<Record<string, string>>;
+};
+
+const waiting = async (queueUrl: string): Promise<[visible: number, inFlight: number]> => {
+  const { ApproximateNumberOfMessages, ApproximateNumberOfMessagesNotVisible } = await attributesOf(queueUrl);
+  return [Number(ApproximateNumberOfMessages), Number(ApproximateNumberOfMessagesNotVisible)];
+};
+
+test('what is put into the log bucket is found in OpenSearch, whatever its key', async () => {
+  const name = newName();
+  const key = `${TRAIL_PREFIX}/Prüfung für heute + 100%25 日本.json.gz`;
+  await put(key, trailObject(name, 3));
+  const found = await eventually(PATIENCE, async () => {
+    const ids = await find(key);
+    expect(ids).toHaveLength(3);
+    return ids;
+  });
+  expect(found).toEqual([`${name}-0`, `${name}-1`, `${name}-2`]);
+
+  const { body } = await client.get({ index: 'log-aws-cloudtrail-2024-06', id: `${name}-0` });
+  expect(body._source).toMatchObject({ '@log_type': 'cloudtrail', 'event': { action: 'GetObject' }, 'source': { ip: '192.0.2.7' } });
+});
+
+test('a document that OpenSearch refuses lies below the dead-letter location, and its neighbours are found', async () => {
+  const name = newName();
+  const key = `${TRAIL_PREFIX}/${name}.json.gz`;
+  const tooLong = 'x'.repeat(600); // for an id
+  await put(key, trailObject(name, 3, (at) => (at === 1 ? { eventID: tooLong } : {})));
+
+  const { bucket, prefix } = deadLetterPlace();
+  const file = await eventually(PATIENCE, async () => {
+    const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: `${prefix}cloudtrail/${logBucket}/${key}/` }));
+    expect(Contents).toHaveLength(1);
+    return Contents[0].Key!;
+  });
+  const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: file }));
+  const letters = gunzipSync(await Body!.transformToByteArray()).toString().trimEnd().split('\n').map((line) => JSON.parse(line));
+  expect(letters).toEqual([{
+    reason: expect.objectContaining({ status: 400, reason: expect.stringContaining('too long') }),
+    object: { bucket: logBucket, key },
+    logType: 'cloudtrail',
+    recordNumber: 2,
+    index: 'log-aws-cloudtrail-2024-06',
+    id: tooLong,
+    document: expect.objectContaining({ eventID: tooLong, eventName: 'GetObject' }),
+  }]);
+  expect(await find(key)).toEqual([`${name}-0`, `${name}-2`]);
+});
+
+test('an object that is cut off fails its own message only, and that one ends in the dead-letter queue', async () => {
+  const [ingest, deadLetters] = ['SiemIngestQueueUrl', 'SiemDeadLetterQueueUrl'].map((output) => stack.output(output));
+  const { QueueArn, RedrivePolicy } = await attributesOf(ingest);
+  // As the stack has it, it would be tried twenty times, an hour each.
+  const Attributes = { VisibilityTimeout: '10', RedrivePolicy: JSON.stringify({ ...JSON.parse(RedrivePolicy), maxReceiveCount: 2 }) };
+  await sqs.send(new SetQueueAttributesCommand({ QueueUrl: ingest, Attributes }));
+  const [name, broken] = [newName(), newName()].map((each) => `${TRAIL_PREFIX}/${each}.json.gz`);
+
+  // Both are there when the function reads the queue again: it gets them together.
+  const source = await eventSourceOf(QueueArn);
+  await enableEventSource(source, false);
+  await eventually(PATIENCE, async () => expect((await eventSourceOf(QueueArn)).State).toBe('Disabled'));
+  await put(broken, trailObject(broken, 50).subarray(0, 300));
+  await put(name, trailObject(name, 2));
+  await eventually(PATIENCE, async () => expect(await waiting(ingest)).toEqual([2, 0]));
+  await enableEventSource(source, true);
+
+  await eventually(PATIENCE, async () => expect(await find(name)).toHaveLength(2));
+  await eventually(PATIENCE, async () => {
+    expect(await waiting(deadLetters)).toEqual([1, 0]);
+    expect(await waiting(ingest)).toEqual([0, 0]);
+  });
+  const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: deadLetters }));
+  expect(Messages).toHaveLength(1);
+  expect(JSON.parse(Messages![0].Body!).Records).toMatchObject([{ s3: { bucket: { name: logBucket }, object: { key: broken } } }]);
+
+  const lines = (await logOf(source)).filter((line) => line.includes('"s3_key"')).map((line) => JSON.parse(line));
+  const summaries = (key: string) => lines.filter(({ s3_key, read }) => s3_key === key && read !== undefined);
+  const requests = (key: string): string[] => summaries(key).map((line) => line.function_request_id);
+  expect(requests(broken)).toHaveLength(2); // tried as often as the queue says
+  expect(requests(name)).toEqual([requests(broken)[0]]);
+  expect(lines).toContainEqual(expect.objectContaining({ level: 'ERROR', s3_key: broken, message: expect.stringContaining('not loaded: ') }));
+});

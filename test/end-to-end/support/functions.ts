@@ -1,0 +1,37 @@
+/** What a test asks of Lambda and of its logs. Two requests are no reason for two more clients: the emulator takes them unsigned. */
+const ask = async <Answer>(service: string, path: string, init: RequestInit): Promise<Answer> => {
+  const { AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_REGION } = process.env;
+  const credential = `Credential=${AWS_ACCESS_KEY_ID}/20260101/${AWS_REGION}/${service}/aws4_request`;
+  const authorization = `AWS4-HMAC-SHA256 ${credential}, SignedHeaders=host, Signature=none`;
+  const answer = await fetch(`${AWS_ENDPOINT_URL}${path}`, { ...init, headers: { ...init.headers, authorization } });
+  if (!answer.ok) throw new Error(`${service}: ${answer.status} ${await answer.text()}`);
+  return await answer.json() as Answer;
+};
+
+export interface EventSource {
+  readonly UUID: string;
+  readonly EventSourceArn: string;
+  readonly FunctionArn: string;
+  readonly State: string;
+}
+
+const EVENT_SOURCES = '/2015-03-31/event-source-mappings/';
+
+/** How a queue is read by its function. */
+export const eventSourceOf = async (queueArn: string): Promise<EventSource> => {
+  const { EventSourceMappings } = await ask<{ EventSourceMappings: EventSource[] }>('lambda', EVENT_SOURCES, { method: 'GET' });
+  return EventSourceMappings.find(({ EventSourceArn }) => EventSourceArn === queueArn)!;
+};
+
+/** Has a function stop or begin to read a queue; takes effect a little later. */
+export const enableEventSource = async ({ UUID }: EventSource, Enabled: boolean): Promise<void> => {
+  await ask('lambda', `${EVENT_SOURCES}${UUID}`, { method: 'PUT', body: JSON.stringify({ Enabled }) });
+};
+
+/** What a function has logged so far, line by line. */
+export const logOf = async ({ FunctionArn }: EventSource): Promise<string[]> => {
+  const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': 'Logs_20140328.FilterLogEvents' };
+  const body = JSON.stringify({ logGroupName: `/aws/lambda/${FunctionArn.split(':').pop()}` });
+  const { events } = await ask<{ events: { message: string }[] }>('logs', '/', { method: 'POST', headers, body });
+  return events.map(({ message }) => message);
+};
