@@ -1,3 +1,4 @@
+import type { QuotedText } from './json/quoted-text';
 import type { LogTypeDefinition } from '../../src/contract/log-type-definition';
 
 /** Members of a JSON object, a row, or the named groups of a line. */
@@ -33,7 +34,7 @@ export interface Envelope {
 
 /** One record as read: what goes into `@message`, and its fields unless it could not be read. */
 export interface LogRecord {
-  readonly text: string;
+  readonly text: string | QuotedText;
   /** 1-based position in the object. */
   readonly number: number;
   /** A copy of its own: later stages may replace parts. Absent: the record is unreadable, and `error` says why. */

@@ -3,6 +3,7 @@ import { writeDocument } from './document';
 import { ExactNumber } from '../json/exact-number';
 import { isMap } from '../json/is-map';
 import { NAME_MARK, parseExactJson } from '../json/parse';
+import { QuotedText } from '../json/quoted-text';
 import { jsonMap, writeTree } from '../json/testing/arbitrary-json';
 import type { Fields } from '../model';
 
@@ -156,4 +157,15 @@ describe('any record and any additions', () => {
     const members = Object.entries(value).map(([name, member]) => [name.startsWith(NAME_MARK) ? name.slice(1) : name, comparable(member)] as const);
     return { members: members.sort(([a], [b]) => (a < b ? -1 : 1)) };
   };
+});
+
+test('the message of a record that could not be read is not cut, however long it is', () => {
+  const message = 'x'.repeat(40_000);
+  expect(JSON.parse(writeDocument(undefined, { '@message': message }))).toEqual({ '@message': message });
+});
+
+test('a message that is quoted already is written as the text that it is, also where the record has a map of its name', () => {
+  const message = new QuotedText('"{\\"a\\": \\"é\\"}"');
+  expect(JSON.parse(writeDocument({ '@message': { json: 1 } }, { '@message': message }))).toEqual({ '@message': '{"a": "é"}' });
+  expect(writeDocument(undefined, { '@message': new QuotedText('"[]"') })).toBe('{}');
 });

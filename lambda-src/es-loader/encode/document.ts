@@ -3,6 +3,7 @@ import { isMap } from '../json/is-map';
 import { JsonBytes } from '../json/json-bytes';
 import { parseJson } from '../json/parse';
 import { printJson } from '../json/print';
+import { QuotedText } from '../json/quoted-text';
 import type { Fields } from '../model';
 
 /** The longest text that OpenSearch can index as one term, in bytes. */
@@ -44,11 +45,7 @@ const write = (record: Fields | undefined, ecs: Fields, prefix: string | undefin
   out.clear();
   out.byte(0x7b);
   const start = out.length;
-  if (record === undefined) {
-    writeMembers(ecs, undefined, start);
-  } else {
-    writeMembers(prefix === undefined ? record : { [prefix]: record }, ecs, start);
-  }
+  writeMembers(prefix === undefined || record === undefined ? record ?? {} : { [prefix]: record }, ecs, start);
   out.byte(0x7d);
   return out.toString();
 };
@@ -59,17 +56,20 @@ const writeMembers = (map: Fields, added: Fields | undefined, start: number): vo
     const value = map[name];
     const addition = added === undefined ? undefined : ownValue(added, name);
     if (addition === undefined) writeMember(name, value, undefined, start);
-    else if (isMap(addition) && isMap(value)) writeMember(name, value, addition, start);
+    else if (isGroup(addition) && isMap(value)) writeMember(name, value, addition, start);
     // Otherwise the addition is written in its place below.
   }
   if (added === undefined) return;
   for (const name in added) {
     const value = added[name];
-    if (value === undefined || value === null || (isMap(value) && isMap(ownValue(map, name)))) continue;
-    if (name === '@message') writeMessage(value as string, start);
+    if (value === undefined || value === null || (isGroup(value) && isMap(ownValue(map, name)))) continue;
+    if (name === '@message') writeMessage(value as string | QuotedText, start);
     else writeMember(name, value, undefined, start);
   }
 };
+
+/** A group of additions: it goes into a map of the same name. */
+const isGroup = (value: unknown): value is Fields => isMap(value) && !(value instanceof QuotedText);
 
 /** Not what every JavaScript object inherits. */
 const ownValue = (map: Fields, name: string): unknown => {
@@ -88,11 +88,12 @@ const writeMember = (name: string, value: unknown, added: Fields | undefined, st
 };
 
 /** `@message` is never cut: it is indexed as words. */
-const writeMessage = (message: string, start: number): void => {
-  if (isEmptyText(message)) return;
+const writeMessage = (message: string | QuotedText, start: number): void => {
+  if (typeof message === 'string' ? isEmptyText(message) : message.json === '"[]"') return;
   if (out.length > start) out.byte(COMMA);
   out.name('@message');
-  out.text(message);
+  if (typeof message === 'string') out.text(message);
+  else out.json(message.json);
 };
 
 const isEmptyText = (text: string): boolean =>

@@ -57,6 +57,14 @@ export class JsonBytes {
     this.length = at;
   }
 
+  /** JSON text as it is. */
+  json(json: string): void {
+    if (this.length + 3 * json.length > this.bytes.length) this.grow(3 * json.length);
+    const written = this.bytes.utf8Write(json, this.length);
+    if (written !== json.length) this.ascii = false;
+    this.length += written;
+  }
+
   /** The name of a member, and the colon. */
   name(name: string): void {
     const known = this.names.get(name);

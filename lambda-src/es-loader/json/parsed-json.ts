@@ -1,5 +1,6 @@
 import { parseExactJson, parseJson } from './parse';
 import { printJson } from './print';
+import type { QuotedText } from './quoted-text';
 import { countNames, respace } from './respace';
 
 /**
@@ -21,7 +22,7 @@ export class ParsedJson {
   }
 
   /** The value, and how it is printed. */
-  printed(): { value: unknown; text: string } {
+  printed(): { value: unknown; text: string | QuotedText } {
     const respaced = respace(this.source);
     if (respaced !== undefined && respaced.names === countNames(this.quick)) return { value: this.quick, text: respaced.text };
     const value = parseExactJson(this.source);

@@ -1,3 +1,5 @@
+import { QuotedText } from './quoted-text';
+
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COLON = 0x3a;
@@ -14,18 +16,19 @@ interface WritableBuffer extends Buffer<ArrayBuffer> {
 let bytes = Buffer.allocUnsafe(256 * 1024) as WritableBuffer;
 
 /**
- * Valid JSON text as it is printed: `", "` and `": "` between, no other blanks. One look at each byte instead of a walk over the value; undefined
- * where the value might be printed in another form than it came: escapes, numbers that are not plain integers, names that are indices. `names`
- * counts the names of members, by which a name that stands twice in an object is found out.
+ * Valid JSON text as it is printed (`", "` and `": "` between, no other blanks), quoted for a member of another JSON text. One look at each byte
+ * instead of a walk over the value; undefined where the value might be printed in another form than it came: escapes, numbers that are not
+ * plain integers, names that are indices. `names` counts the names of members, by which a name that stands twice in an object is found out.
  */
-export const respace = (source: string): { text: string; names: number } | undefined => {
-  // The source stands behind the longest text that can come of it: each byte may get a blank.
-  const from = 3 * source.length;
+export const respace = (source: string): { text: QuotedText; names: number } | undefined => {
+  // The source stands behind the longest text that can come of it: no byte becomes more than two.
+  const from = 6 * source.length + 2;
   if (bytes.length < 2 * from) bytes = Buffer.allocUnsafe(4 * from) as WritableBuffer;
   const end = from + bytes.utf8Write(source, from);
   const isAscii = end - from === source.length;
   if (!isAscii && LONE_SURROGATE.test(source)) return undefined;
-  let at = 0;
+  bytes[0] = QUOTE;
+  let at = 1;
   let names = 0;
   let digits = 0;
   let firstOfText = 0;
@@ -33,11 +36,13 @@ export const respace = (source: string): { text: string; names: number } | undef
     const byte = bytes[i];
     if (byte === QUOTE) {
       firstOfText = bytes[i + 1];
+      bytes[at++] = BACKSLASH;
       bytes[at++] = QUOTE;
       for (i++; bytes[i] !== QUOTE; i++) {
         if (bytes[i] === BACKSLASH) return undefined;
         bytes[at++] = bytes[i];
       }
+      bytes[at++] = BACKSLASH;
       bytes[at++] = QUOTE;
       digits = 0;
     } else if (byte === COLON || byte === COMMA) {
@@ -60,7 +65,8 @@ export const respace = (source: string): { text: string; names: number } | undef
       bytes[at++] = byte;
     }
   }
-  return { text: bytes.toString(isAscii ? 'latin1' : 'utf8', 0, at), names };
+  bytes[at++] = QUOTE;
+  return { text: new QuotedText(bytes.toString(isAscii ? 'latin1' : 'utf8', 0, at)), names };
 };
 
 const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39;

@@ -1,5 +1,6 @@
 import type { LogTypeDefinition } from '../../../src/contract/log-type-definition';
 import { ExactNumber } from '../json/exact-number';
+import type { QuotedText } from '../json/quoted-text';
 import type { EcsRecord, Fields, LoaderSettings, LogRecord, LogType, ObjectAccount } from '../model';
 import { addCloud } from './cloud';
 import { md5 } from './document-id';
@@ -39,7 +40,7 @@ export const compileNormalizer = ({ definition, normalize }: LogType): OpenNorma
 
     const unreadable = ({ text: message, number, envelope, error }: LogRecord): EcsRecord => {
       account.unreadable++;
-      const documentHash = md5(message + key + (envelope?.id ?? 'None'));
+      const documentHash = md5(`${message}${key}${envelope?.id ?? 'None'}`);
       const ecs: Fields = common(message, time.fallback(envelope), documentHash, { text: message, number, envelope });
       ecs['@log_type'] = typeName;
       ecs.event = { module: moduleName, ingested: settings.now(), kind: 'pipeline_error' };
@@ -50,7 +51,7 @@ export const compileNormalizer = ({ definition, normalize }: LogType): OpenNorma
       return { record: undefined, ecs, number, id: documentHash, index, indexTime: indexTime as string };
     };
 
-    const common = (message: string, timestamp: string, documentHash: unknown, { envelope }: LogRecord): Fields => ({
+    const common = (message: string | QuotedText, timestamp: string, documentHash: unknown, { envelope }: LogRecord): Fields => ({
       '@message': message,
       '@timestamp': timestamp,
       '@log_type': id,
@@ -75,7 +76,7 @@ export const compileNormalizer = ({ definition, normalize }: LogType): OpenNorma
       if (timestamp === undefined) return unreadable({ ...logRecord, error: 'the record has no valid time' });
 
       const ingested = settings.now();
-      const identifier = idOf(documentId, record) ?? md5(envelope?.id ? message + envelope.id : message);
+      const identifier = idOf(documentId, record) ?? md5(`${message}${envelope?.id ?? ''}`);
       const ecs = common(message, timestamp, identifier, logRecord);
       ecs.event = { module: id, ingested };
       toText?.(record);
@@ -100,7 +101,7 @@ export const compileNormalizer = ({ definition, normalize }: LogType): OpenNorma
 
     function runNormalize(record: Fields, ecs: Fields, { text: message, envelope }: LogRecord) {
       try {
-        return normalize!(record, ecs, { key, text: message, envelope });
+        return normalize!(record, ecs, { key, get text() { return String(message); }, envelope });
       } catch (error) {
         account.scriptErrors++;
         const own = ecs.error as Fields | undefined;

@@ -1,3 +1,4 @@
+import type { QuotedText } from '../json/quoted-text';
 import type { Envelope, Fields, LogRecord, ObjectAccount } from '../model';
 
 /** What a format makes of one record's text: its fields, or why there are none. */
@@ -38,7 +39,7 @@ export class RecordCollector<Out = unknown> {
   }
 
   /** The record just begun. */
-  add(text: string, parsed: Parsed, envelope?: Envelope): void {
+  add(text: string | QuotedText, parsed: Parsed, envelope?: Envelope): void {
     const out = this.transform(typeof parsed === 'string'
       ? { text, number: this.number, fields: undefined, error: parsed, envelope }
       : { text, number: this.number, fields: parsed, error: undefined, envelope });

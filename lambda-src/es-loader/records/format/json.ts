@@ -2,6 +2,7 @@ import { isMap } from '../../json/is-map';
 import { parseJson } from '../../json/parse';
 import type { ParsedJson } from '../../json/parsed-json';
 import { printJson } from '../../json/print';
+import type { QuotedText } from '../../json/quoted-text';
 import type { Envelope, Fields } from '../../model';
 import type { JsonFrame } from '../framing/json-values';
 import type { Parsed, RecordCollector } from '../record-collector';
@@ -10,7 +11,7 @@ const NO_MAP = 'the JSON value is no object';
 
 /** Takes the records out of the values of a JSON file: list members, elements of lists, details of EventBridge events. */
 export const collectJson = (recordsField: string | undefined, collector: RecordCollector): ((frame: JsonFrame) => void) => {
-  const add = (text: string, value: unknown, envelope?: Envelope): void => collector.add(text, isMap(value) ? value : NO_MAP, envelope);
+  const add = (text: string | QuotedText, value: unknown, envelope?: Envelope): void => collector.add(text, isMap(value) ? value : NO_MAP, envelope);
   const addRecord = (value: unknown, envelope?: Envelope): void => {
     if (collector.next()) add(printJson(value), value, envelope);
   };
