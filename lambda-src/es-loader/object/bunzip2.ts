@@ -9,7 +9,8 @@ export async function* bunzip2(chunks: AsyncIterable<Buffer>): AsyncIterable<Buf
   stream.on('data', (block: Buffer) => blocks.push(block));
   stream.on('error', (error: Error) => { failure = error; });
   const check = (): void => {
-    if (failure) throw new ContentError(`cannot decompress the bzip2 content: ${failure.message}`, { cause: failure });
+    // What the library says about it helps nobody.
+    if (failure) throw new ContentError('cannot decompress the bzip2 content: it is cut short or damaged', { cause: failure });
   };
   for await (const chunk of chunks) {
     stream.write(chunk);
