@@ -44,6 +44,8 @@ export interface LocalOpenSearch extends LocalServer {
   script(...steps: Step[]): void;
   /** What happens from now on, once the script is over. */
   otherwise(step: Step): void;
+  /** Answers none of the next requests before so many are on their way at once. */
+  awaitTogether(count: number): void;
   /** Accepts everything from now on, and drops the connections of requests that it kept waiting. */
   release(): void;
 }
@@ -58,6 +60,8 @@ export const localOpenSearch = async (): Promise<LocalOpenSearch> => {
   const answers = new Map<string, { status: number; body: unknown }>();
   let atOnce = 0;
   let mostAtOnce = 0;
+  let together = 1;
+  const waiting: Array<() => void> = [];
 
   const server = await localServer(async (request, body, response) => {
     const path = request.url!.split('?')[0];
@@ -69,7 +73,12 @@ export const localOpenSearch = async (): Promise<LocalOpenSearch> => {
     mostAtOnce = Math.max(mostAtOnce, ++atOnce);
     const bulk = readBulk(request, body);
     requests.push(bulk);
-    await new Promise((resolve) => setImmediate(resolve)); // others may come in meanwhile
+    if (atOnce < together) {
+      await new Promise<void>((resolve) => { waiting.push(resolve); });
+    } else {
+      together = 1;
+      for (const goOn of waiting.splice(0)) goOn();
+    }
     atOnce--;
     perform(script.shift() ?? otherwise, bulk, response, stored);
   });
@@ -80,6 +89,7 @@ export const localOpenSearch = async (): Promise<LocalOpenSearch> => {
     answers,
     script: (...steps) => { script.push(...steps); },
     otherwise: (step) => { otherwise = step; },
+    awaitTogether: (count) => { together = count; },
     release: () => {
       otherwise = ACCEPT;
       server.dropConnections();
