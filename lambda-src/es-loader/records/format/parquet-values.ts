@@ -101,12 +101,12 @@ const plain: Convert = (value) => {
   return value;
 };
 
-/** A floating-point column prints `1.0`; NaN is no value. */
+/** A floating-point column prints `1.0`; NaN and what is infinite are no JSON, hence no value. */
 const float = (value: number, single: boolean): unknown => {
-  if (Number.isNaN(value)) return null;
+  if (!Number.isFinite(value)) return null;
   const exact = single ? Number(Math.fround(value)) : value;
-  const text = Number.isFinite(exact) ? printFloat(exact) : null;
-  return text === null || text === String(exact) ? exact : new ExactNumber(text);
+  const text = printFloat(exact);
+  return text === String(exact) ? exact : new ExactNumber(text);
 };
 
 const decimal = (value: number, scale: number): unknown => float(Number(value.toFixed(Math.min(scale, 100))), false);
