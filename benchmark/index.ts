@@ -67,7 +67,7 @@ const bundle = async (folder: string, name: string): Promise<string> => {
 
 /** Each measurement has a process of its own: memory and compiled code of one do not touch the next. */
 const inChild = <Result>(program: string, args: readonly string[]): Promise<Result> => new Promise((resolve, reject) => {
-  const child = fork(program, args, { execArgv: ['--expose-gc'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = fork(program, args, { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   let result: Result | undefined;
   child.once('message', (message) => { result = message as Result; });
   child.once('error', reject);

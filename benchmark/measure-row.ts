@@ -19,8 +19,8 @@ interface Round {
   readonly wallSeconds: number;
 }
 
-/** Loader and floor take turns, so that a busy machine is unfair to both; the quickest round of each counts. */
-const ROUNDS = 3;
+/** The quickest round counts. The floor holds whole objects, and clearing them away would take time from the loader: so it comes last. */
+const ROUNDS = 5;
 
 /** Measures one row in this process, which does nothing else. */
 export const measureRow = async (row: BenchmarkRow, events: number): Promise<RowResult> => {
@@ -38,12 +38,10 @@ export const measureRow = async (row: BenchmarkRow, events: number): Promise<Row
 
   const loads = [await timed(() => load(objects))];
   const peakRssMb = process.resourceUsage().maxRSS / 1024; // before the floor, which holds whole objects
+  while (loads.length < ROUNDS) loads.push(await timed(() => load(objects)));
   await floor(few);
-  const floors = [await timed(() => floor(objects))];
-  while (loads.length < ROUNDS) {
-    loads.push(await timed(() => load(objects)));
-    floors.push(await timed(() => floor(objects)));
-  }
+  const floors: Round[] = [];
+  while (floors.length < ROUNDS) floors.push(await timed(() => floor(objects)));
 
   const loader = quickest(loads);
   const megabytes = objects.reduce((sum, { inputBytes }) => sum + inputBytes, 0) / 1e6;
@@ -66,11 +64,7 @@ export const measureRow = async (row: BenchmarkRow, events: number): Promise<Row
 const warmUp = (objects: readonly BenchmarkObject[]): readonly BenchmarkObject[] =>
   objects.slice(0, Math.max(1, Math.min(3, Math.floor(objects.length / 4))));
 
-/** What one round leaves behind is not cleared away in the time of the next. */
-const collectGarbage = (globalThis as { gc?: () => void }).gc;
-
 const timed = async (work: () => Promise<void>): Promise<Round> => {
-  collectGarbage?.();
   const cpu = process.cpuUsage();
   const began = process.hrtime.bigint();
   await work();

@@ -15,7 +15,6 @@ export const bundleFile = (handler: string): string => join(root, 'assets', 'han
 const shared = {
   bundle: true,
   minify: true,
-  keepNames: true,
   platform: 'node',
   format: 'cjs',
   legalComments: 'none',
