@@ -12,16 +12,20 @@ export class ParsedJson {
   readonly quick: unknown;
 
   /** Throws SyntaxError. */
-  constructor(private readonly source: string) {
+  constructor(readonly source: string) {
     this.quick = JSON.parse(source);
   }
 
-  /** The value, to be looked into. */
+  /** The value, to be looked into. Nested too deeply to be read exactly, it is what the engine reads. */
   exact(): unknown {
-    return parseJson(this.source, this.quick);
+    try {
+      return parseJson(this.source, this.quick);
+    } catch {
+      return this.quick;
+    }
   }
 
-  /** The value, and how it is printed. */
+  /** The value, and how it is printed. Throws where it is nested too deeply. */
   printed(): { value: unknown; text: string | QuotedText } {
     const respaced = respace(this.source);
     if (respaced !== undefined && respaced.names === countNames(this.quick)) return { value: this.quick, text: respaced.text };

@@ -40,10 +40,22 @@ export class RecordCollector<Out = unknown> {
 
   /** The record just begun. */
   add(text: string | QuotedText, parsed: Parsed, envelope?: Envelope): void {
-    const out = this.transform(typeof parsed === 'string'
-      ? { text, number: this.number, fields: undefined, error: parsed, envelope }
-      : { text, number: this.number, fields: parsed, error: undefined, envelope });
+    const out = typeof parsed === 'string' ? this.unreadable(text, parsed, envelope) : this.readable(text, parsed, envelope);
     if (out !== undefined) this.batch.push(out);
+  }
+
+  private readable(text: string | QuotedText, fields: Fields, envelope: Envelope | undefined): Out | undefined {
+    try {
+      return this.transform({ text, number: this.number, fields, error: undefined, envelope });
+    } catch (error) {
+      // The stack is exhausted: one record that is nested without end must not stop its file.
+      if (!(error instanceof RangeError)) throw error;
+      return this.unreadable(text, 'the record is nested too deeply', envelope);
+    }
+  }
+
+  private unreadable(text: string | QuotedText, error: string, envelope: Envelope | undefined): Out | undefined {
+    return this.transform({ text, number: this.number, fields: undefined, error, envelope });
   }
 
   /** What came of the records since the last call. */

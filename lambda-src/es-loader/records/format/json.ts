@@ -2,23 +2,37 @@ import { isMap } from '../../json/is-map';
 import { parseJson } from '../../json/parse';
 import type { ParsedJson } from '../../json/parsed-json';
 import { printJson } from '../../json/print';
+import { printDeep } from '../../json/print-deep';
 import type { QuotedText } from '../../json/quoted-text';
 import type { Envelope, Fields } from '../../model';
 import type { JsonFrame } from '../framing/json-values';
 import type { Parsed, RecordCollector } from '../record-collector';
 
 const NO_MAP = 'the JSON value is no object';
+const TOO_DEEP = 'the JSON value is nested too deeply';
 
 /** Takes the records out of the values of a JSON file: list members, elements of lists, details of EventBridge events. */
 export const collectJson = (recordsField: string | undefined, collector: RecordCollector): ((frame: JsonFrame) => void) => {
   const add = (text: string | QuotedText, value: unknown, envelope?: Envelope): void => collector.add(text, isMap(value) ? value : NO_MAP, envelope);
   const addRecord = (value: unknown, envelope?: Envelope): void => {
-    if (collector.next()) add(printJson(value), value, envelope);
+    if (!collector.next()) return;
+    let text: string;
+    try {
+      text = printJson(value);
+    } catch {
+      return collector.add(printDeep(value), TOO_DEEP, envelope);
+    }
+    add(text, value, envelope);
   };
   const addWhole = (json: ParsedJson): void => {
     if (!collector.next()) return;
-    const { value, text } = json.printed();
-    add(text, value);
+    let printed: ReturnType<ParsedJson['printed']>;
+    try {
+      printed = json.printed();
+    } catch {
+      return collector.add(json.source, TOO_DEEP);
+    }
+    add(printed.text, printed.value);
   };
   const addPayload = ({ payload, envelope }: Unwrapped): void => {
     if (recordsField === undefined || !isMap(payload)) return addRecord(payload, envelope);
