@@ -7,11 +7,6 @@ export class ObjectError extends Error {
   override readonly name = 'ObjectError';
 }
 
-/** One record that cannot be read. It is indexed as it is, with the reason. */
-export class RecordError extends Error {
-  override readonly name = 'RecordError';
-}
-
 /** A set-up that cannot work. The message names the setting and what to set it to. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';

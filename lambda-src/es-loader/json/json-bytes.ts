@@ -1,4 +1,5 @@
 import { NAME_MARK } from './parse';
+import { writableBuffer } from './writable-buffer';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -21,7 +22,7 @@ const MAX_NAMES = 20_000;
  * strings: no intermediate strings, no second look for characters to escape, and parts can be taken back.
  */
 export class JsonBytes {
-  private bytes = Buffer.allocUnsafe(256 * 1024) as WritableBuffer;
+  private bytes = writableBuffer(256 * 1024);
   private ascii = true;
   /** Names recur in every record of a type: with quotes and colon, as bytes. */
   private readonly names = new Map<string, Uint8Array>();
@@ -168,15 +169,10 @@ export class JsonBytes {
   }
 
   private grow(needed: number): void {
-    const bytes = Buffer.allocUnsafe(2 * (this.bytes.length + needed)) as WritableBuffer;
+    const bytes = writableBuffer(2 * (this.bytes.length + needed));
     this.bytes.copy(bytes, 0, 0, this.length);
     this.bytes = bytes;
   }
-}
-
-/** What Buffer.write calls after a look at its arguments, which takes as long as writing a short text. */
-interface WritableBuffer extends Buffer<ArrayBuffer> {
-  utf8Write(text: string, offset: number): number;
 }
 
 const isLowSurrogate = (code: number): boolean => code >= 0xdc00 && code < 0xe000;

@@ -1,4 +1,5 @@
 import { QuotedText } from './quoted-text';
+import { writableBuffer } from './writable-buffer';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -9,11 +10,7 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
 /** From here on a double may lose digits of an integer. */
 const MANY_DIGITS = 16;
 
-interface WritableBuffer extends Buffer<ArrayBuffer> {
-  utf8Write(text: string, offset: number): number;
-}
-
-let bytes = Buffer.allocUnsafe(256 * 1024) as WritableBuffer;
+let bytes = writableBuffer(256 * 1024);
 
 /**
  * Valid JSON text as it is printed (`", "` and `": "` between, no other blanks), quoted for a member of another JSON text. One look at each byte
@@ -23,7 +20,7 @@ let bytes = Buffer.allocUnsafe(256 * 1024) as WritableBuffer;
 export const respace = (source: string): { text: QuotedText; names: number } | undefined => {
   // The source stands behind the longest text that can come of it: no byte becomes more than two.
   const from = 6 * source.length + 2;
-  if (bytes.length < 2 * from) bytes = Buffer.allocUnsafe(4 * from) as WritableBuffer;
+  if (bytes.length < 2 * from) bytes = writableBuffer(4 * from);
   const end = from + bytes.utf8Write(source, from);
   const isAscii = end - from === source.length;
   if (!isAscii && LONE_SURROGATE.test(source)) return undefined;
