@@ -24,9 +24,10 @@ export enum EsLoaderLogLevel {
 /** Settings of an EsLoader, all of which have defaults. */
 export interface EsLoaderOptions {
   /**
-   * Log types to load. Objects of other types are counted and skipped.
+   * Log types to load. Objects of other types are counted and skipped. Optional types are loaded only when they are named here:
+   * `[...LogType.defaults(), LogType.of('okta')]`.
    *
-   * @default - every log type that this library knows
+   * @default LogType.defaults()
    */
   readonly logTypes?: LogType[];
 

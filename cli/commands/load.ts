@@ -11,6 +11,7 @@ export const loadCommand = (done: (code: ExitCode) => void): Command => new Comm
   .option('--list <file>', 'objects of a list: what `aws s3 ls --recursive` prints, plain keys, or s3://bucket/key')
   .option('--queue <url>', 'objects that the messages of an SQS queue name; messages are deleted when their objects are loaded')
   .option('--key <template>', 'S3 key of local files; {name} is the name of the file, {path} its path')
+  .option('--enable <ids>', 'optional log types that are recognised as well, comma separated')
   .option('--bucket <name>', 'bucket of the keys in a list, or of local files')
   .option('--plan', 'print objects, bytes and log types, and load nothing')
   .option('--setup', 'create or update the index templates first')

@@ -4,6 +4,7 @@ import type { LoaderSettings, ObjectAccount } from '../../lambda-src/es-loader/m
 import type { LoaderCore } from '../../lambda-src/es-loader/pipeline';
 import { readCase, type ConformanceCase } from '../conformance-case';
 import { defaultSettings } from '../default-settings';
+import { enabledLogTypes } from '../enabled-log-types';
 import { spoolStandardInput } from '../file-source';
 import { documentLine, normalizeObject } from '../normalize-object';
 import { printLines } from '../print-lines';
@@ -13,6 +14,7 @@ import { UsageError } from '../usage-error';
 interface Options {
   readonly key?: string;
   readonly bucket: string;
+  readonly enable?: string;
   readonly account?: string;
   readonly region?: string;
   readonly now?: string;
@@ -31,6 +33,7 @@ export const normalizeCommand = (done: (code: ExitCode) => void): Command => new
   .description('Prints the documents that the loader would make of a file, one JSON object a line')
   .argument('[file...]', 'files to read, - for standard input')
   .option('--key <key>', 'S3 key that the content is read as; decides the log type')
+  .option('--enable <ids>', 'optional log types that are recognised as well, comma separated')
   .option('--bucket <name>', 'bucket named in documents', 'bucket')
   .option('--account <id>', 'account of records, where neither they nor the key name one')
   .option('--region <region>', 'region of records, where neither they nor the key name one')
@@ -55,7 +58,11 @@ const normalize = async (files: readonly string[], options: Options): Promise<Ex
 
 const normalizeFiles = async (files: readonly string[], key: string, options: Options): Promise<ExitCode> => {
   const { account, region, now } = options;
-  const core = coreWith({ origin: { account, region }, ...now !== undefined && { now: clockAt(now) } });
+  const core = coreWith({
+    origin: { account, region },
+    enabledLogTypes: enabledLogTypes(options.enable),
+    ...now !== undefined && { now: clockAt(now) },
+  });
   const totals = Object.fromEntries(COUNTS.map((name) => [name, 0]));
   let exitCode: ExitCode = 0;
   for (const file of files) {

@@ -14,6 +14,7 @@ import { ATTACKER } from './story';
 import { trail } from './trail';
 import { bulk } from '../../lambda-src/es-loader/bulk';
 import { createCore } from '../../lambda-src/es-loader/core';
+import { logTypes } from '../../lambda-src/es-loader/log-types';
 import { memorySource } from '../../lambda-src/es-loader/object-source';
 import { openObject } from '../../lambda-src/es-loader/pipeline';
 import { systemClock } from '../../lambda-src/shared/clock';
@@ -92,7 +93,7 @@ const load = async (client: ReturnType<typeof renewable>, objects: readonly Demo
   const progress = createProgress(process.stderr);
   const logger = progressLogger(progress);
   const totals = newTotals();
-  const core = createCore(defaultSettings());
+  const core = createCore({ ...defaultSettings(), enabledLogTypes: logTypes.map(({ definition: { id } }) => id) });
   progress.expect(objects.length);
   try {
     await loadAll({

@@ -8,6 +8,7 @@ export interface LoadOptions {
   readonly list?: string;
   readonly queue?: string;
   readonly key?: string;
+  readonly enable?: string;
   readonly bucket?: string;
   readonly plan?: boolean;
   readonly setup?: boolean;

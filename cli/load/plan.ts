@@ -8,8 +8,8 @@ interface Share {
 }
 
 /** What would be loaded, by log type, and what would be passed over and why. Sizes that a list does not say count as 0. */
-export const planOf = async (objects: AsyncIterable<ListedObject>): Promise<string[]> => {
-  const match = logTypeMatcher(logTypes);
+export const planOf = async (objects: AsyncIterable<ListedObject>, enabled: readonly string[]): Promise<string[]> => {
+  const match = logTypeMatcher(logTypes, enabled);
   const [types, skipped] = [new Map<string, Share>(), new Map<string, Share>()];
   for await (const { key, size = 0 } of objects) {
     const found = match(key);

@@ -23,6 +23,7 @@ import { readOnlyIndices } from '../../lambda-src/es-loader/read-only-indices';
 import { systemClock } from '../../lambda-src/shared/clock';
 import type { Logger } from '../../lambda-src/shared/logger';
 import { defaultSettings } from '../default-settings';
+import { enabledLogTypes } from '../enabled-log-types';
 import { fileSource } from '../file-source';
 import { printLines } from '../print-lines';
 import type { ExitCode } from '../run-cli';
@@ -31,8 +32,9 @@ import type { ExitCode } from '../run-cli';
 export const runLoad = async (files: readonly string[], options: LoadOptions): Promise<ExitCode> => {
   const source = sourceOf(files, options);
   checkOptions(options, source);
+  const enabled = enabledLogTypes(options.enable);
   if (source && options.plan) {
-    await printLines(source.kind === 'queue' ? await queuePlan(source.url) : await planOf(objectsOfSource(source)));
+    await printLines(source.kind === 'queue' ? await queuePlan(source.url) : await planOf(objectsOfSource(source), enabled));
     return 0;
   }
   const connection = connect({ ...options, endpoint: options.endpoint! }, process.env);
@@ -90,7 +92,13 @@ const dependenciesOf = async (options: LoadOptions, { client, endpoint }: Connec
   const { service } = endpoint;
   const readOnly = readOnlyIndices({ client, clock: systemClock, logger });
   if (service === 'es') await readOnly.refresh();
-  const core = createCore({ ...defaultSettings(), service, timeSeries: options.timeSeries ?? false, readOnlyIndices: readOnly.names });
+  const core = createCore({
+    ...defaultSettings(),
+    service,
+    timeSeries: options.timeSeries ?? false,
+    readOnlyIndices: readOnly.names,
+    enabledLogTypes: enabledLogTypes(options.enable),
+  });
   const openInS3 = openS3Object(() => s3Client());
   return {
     open: (object) => {

@@ -139,6 +139,8 @@ export interface LoaderSettings {
   readonly readOnlyIndices: ReadonlySet<string>;
   /** Names of functions and roles whose own traffic is not loaded. */
   readonly ownIdentities: readonly string[];
+  /** Ids of log types that are asked for: optional ones are recognised only when they are among them. @default - none */
+  readonly enabledLogTypes?: readonly string[];
   /** The clock, ISO with microseconds and `+00:00`. */
   readonly now: () => string;
   /** Account and region of logs that say neither themselves nor by their key. @default - `unknown` */

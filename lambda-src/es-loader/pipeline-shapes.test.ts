@@ -10,7 +10,12 @@ import { openObject } from './pipeline';
 import { readRecords } from './records/testing/read-records';
 
 const SETTINGS: LoaderSettings = {
-  service: 'es', timeSeries: false, readOnlyIndices: new Set(), ownIdentities: [], now: () => '2025-01-02T03:04:05.678901+00:00',
+  service: 'es',
+  timeSeries: false,
+  readOnlyIndices: new Set(),
+  ownIdentities: [],
+  now: () => '2025-01-02T03:04:05.678901+00:00',
+  enabledLogTypes: logTypes.map(({ definition: { id } }) => id),
 };
 const core = createCore(SETTINGS);
 const KEYS: Readonly<Record<string, string>> = { cloudtrail: 'CloudTrail/x', guardduty: '123456789012/GuardDuty/x', waf: 'aws-waf-logs-x' };

@@ -12,7 +12,12 @@ import type { LogTypeCatalogue } from '../../src/contract/log-type-catalogue';
 import { ObjectError } from '../shared/errors';
 
 const SETTINGS: LoaderSettings = {
-  service: 'es', timeSeries: false, readOnlyIndices: new Set(), ownIdentities: ['my-es-loader'], now: () => '2025-01-02T03:04:05.678901+00:00',
+  service: 'es',
+  timeSeries: false,
+  readOnlyIndices: new Set(),
+  ownIdentities: ['my-es-loader'],
+  now: () => '2025-01-02T03:04:05.678901+00:00',
+  enabledLogTypes: logTypes.map(({ definition: { id } }) => id),
 };
 const core = createCore(SETTINGS);
 

@@ -87,7 +87,7 @@ const compiledCore = (core: LoaderCore): CompiledCore => {
 const compileCore = (core: LoaderCore): CompiledCore => {
   const logTypes = new Map<LogType, ReturnType<typeof compileLogType>>();
   return {
-    match: logTypeMatcher(core.logTypes),
+    match: logTypeMatcher(core.logTypes, core.settings.enabledLogTypes),
     open(logType, account) {
       let compiled = logTypes.get(logType);
       if (!compiled) logTypes.set(logType, compiled = compileLogType(logType, core.enrichers));

@@ -70,6 +70,11 @@ describe('log types that are asked for', () => {
     expect(onlyLogTypes(all, [], open)).toBe(open);
   });
 
+  test('are enabled, should they be optional', () => {
+    const environment = loaderEnvironment({ ENDPOINT, SIEM_LOG_TYPES: 'okta,waf' });
+    expect(loaderSettings(environment, new Set()).enabledLogTypes).toEqual(['okta', 'waf']);
+  });
+
   test('one that does not exist is refused at start', () => {
     expect(() => onlyLogTypes(all, ['waf', 'wef'], open)).toThrow('SIEM_LOG_TYPES names wef: no such log type; known are cloudtrail, waf');
   });

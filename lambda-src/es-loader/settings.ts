@@ -13,7 +13,7 @@ export interface LoaderEnvironment {
   readonly timeSeries: boolean;
   readonly splitQueueUrl?: string;
   readonly deadLetters?: { readonly bucket: string; readonly prefix: string };
-  /** Ids; none: all. */
+  /** Ids; none: all but the optional ones. */
   readonly logTypes: readonly string[];
   readonly ownIdentities: readonly string[];
   readonly controlTower?: AssumedRole;
@@ -55,11 +55,14 @@ const role = (roleArn: string | undefined, sessionName = SESSION_NAME, externalI
   (roleArn ? { roleArn, sessionName, ...(externalId ? { externalId } : {}) } : undefined);
 
 /** What documents depend on. */
-export const loaderSettings = ({ endpoint, timeSeries, ownIdentities }: LoaderEnvironment, readOnlyIndices: ReadonlySet<string>): LoaderSettings => ({
+export const loaderSettings = (
+  { endpoint, timeSeries, ownIdentities, logTypes }: LoaderEnvironment, readOnlyIndices: ReadonlySet<string>,
+): LoaderSettings => ({
   service: endpoint.service,
   timeSeries,
   readOnlyIndices,
   ownIdentities,
+  enabledLogTypes: logTypes,
   now: isoClock(),
 });
 

@@ -19,7 +19,7 @@ export const ES_LOADER_ENVIRONMENT = {
   SQS_SPLITTED_LOGS_URL: 'SQS_SPLITTED_LOGS_URL',
   /** Bucket and prefix for documents that OpenSearch refuses: `s3://bucket/prefix/`. */
   SIEM_DEAD_LETTER_LOCATION: 'SIEM_DEAD_LETTER_LOCATION',
-  /** Log types to load, comma separated; others are counted and skipped. Absent: all. */
+  /** Log types to load, comma separated; others are counted and skipped. Absent: all but the optional ones. */
   SIEM_LOG_TYPES: 'SIEM_LOG_TYPES',
   /** Names of functions and roles whose own traffic is not loaded, comma separated. */
   SIEM_OWN_IDENTITIES: 'SIEM_OWN_IDENTITIES',

@@ -21,6 +21,8 @@ export interface LogTypeDefinition {
   /** Types are tried in ascending order; the first whose `keyPattern` is found in the key wins. */
   readonly order: number;
   readonly keyPattern: string;
+  /** Recognised only when the user asks for it: its keys could be those of something else. @default false */
+  readonly optional?: boolean;
   /** Objects whose key matches are skipped with this reason, e.g. error output below the same prefix. */
   readonly ignoredKeys?: { readonly pattern: string; readonly reason: string };
 

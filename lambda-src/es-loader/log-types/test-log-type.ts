@@ -50,7 +50,8 @@ export const loadSample = async (id: string, content: Uint8Array | string, key?:
   const { logType, catalogue } = logTypeOf(join(__dirname, id));
   const bytes = Buffer.from(content);
   const ref = { bucket: 'my-log-bucket', key: key ?? catalogue.exampleKeys[0], size: bytes.length };
-  const opened = openObject({ logTypes, enrichers: [userAgent()], settings: SETTINGS }, ref, async () => memorySource(bytes));
+  const settings = { ...SETTINGS, enabledLogTypes: [id] };
+  const opened = openObject({ logTypes, enrichers: [userAgent()], settings }, ref, async () => memorySource(bytes));
   if (opened.skipped === undefined) expect(opened.account.logType).toBe(logType.definition.id);
 
   const documents: Array<LoadedSample['documents'][number]> = [];

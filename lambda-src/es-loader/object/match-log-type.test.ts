@@ -1,7 +1,7 @@
 import { logTypeMatcher } from './match-log-type';
 import type { LogType } from '../model';
 
-const logType = (id: string, order: number, keyPattern: string, ignored?: string): LogType => ({
+const logType = (id: string, order: number, keyPattern: string, ignored?: string, optional?: boolean): LogType => ({
   definition: {
     id,
     order,
@@ -10,6 +10,7 @@ const logType = (id: string, order: number, keyPattern: string, ignored?: string
     service: id,
     format: 'json',
     index: id,
+    optional,
     ...ignored && { ignoredKeys: { pattern: ignored, reason: 'it is ignored' } },
   },
 });
@@ -30,4 +31,19 @@ test.each([
   ['', 'the key is of no known log type'],
 ])('the first type, in their order, whose pattern is found in the key %j is %s', (key, expected) => {
   expect(match(key)).toBe(expected);
+});
+
+describe('an optional type', () => {
+  const types = [logType('logs', 1, 'agent/logs/'), logType('agent', 2, 'agent', undefined, true), logType('web', 3, 'web', undefined, true)];
+
+  test('is not recognised unless it is asked for: its keys could be those of something else', () => {
+    expect(logTypeMatcher(types)('agent/1')).toEqual({ skipped: 'the key is of no known log type' });
+    expect(logTypeMatcher(types, ['web', 'logs'])('agent/1')).toEqual({ skipped: 'the key is of no known log type' });
+  });
+
+  test('takes its place in the order once it is asked for', () => {
+    const find = logTypeMatcher(types, ['agent']);
+    expect(find('agent/1')).toMatchObject({ logType: types[1] });
+    expect(find('agent/logs/1')).toMatchObject({ logType: types[0] });
+  });
 });

@@ -3,9 +3,13 @@ import type { LogType } from '../model';
 /** What a key says about the object: its log type, or why it is passed over. */
 export type Match = { readonly logType: LogType } | { readonly skipped: string };
 
-/** Finds the log type of a key: the first, in their order, whose pattern is found anywhere in it. */
-export const logTypeMatcher = (logTypes: readonly LogType[]): ((key: string) => Match) => {
-  const candidates = [...logTypes].sort((a, b) => a.definition.order - b.definition.order).map((logType) => {
+/**
+ * Finds the log type of a key: the first, in their order, whose pattern is found anywhere in it. Of the optional types only those that are
+ * enabled are tried.
+ */
+export const logTypeMatcher = (logTypes: readonly LogType[], enabled: readonly string[] = []): ((key: string) => Match) => {
+  const tried = logTypes.filter(({ definition: { id, optional } }) => !optional || enabled.includes(id));
+  const candidates = tried.sort((a, b) => a.definition.order - b.definition.order).map((logType) => {
     const { keyPattern, ignoredKeys } = logType.definition;
     return {
       logType,
