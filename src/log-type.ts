@@ -3,32 +3,37 @@
 /** A kind of log that this library knows: how it is recognised by its key, read, normalized and indexed. */
 export class LogType {
   /** Application Load Balancer access logs. */
-  public static readonly ALB = new LogType('alb');
+  public static readonly ALB = new LogType('alb', false);
 
   /** AWS CloudTrail events (management, data, Insights). */
-  public static readonly CLOUDTRAIL = new LogType('cloudtrail');
+  public static readonly CLOUDTRAIL = new LogType('cloudtrail', false);
 
   /** Amazon GuardDuty findings. */
-  public static readonly GUARDDUTY = new LogType('guardduty');
+  public static readonly GUARDDUTY = new LogType('guardduty', false);
 
   /** Amazon RDS and Aurora PostgreSQL logs. */
-  public static readonly RDS_POSTGRESQL = new LogType('rds-postgresql');
+  public static readonly RDS_POSTGRESQL = new LogType('rds-postgresql', false);
 
   /** Amazon S3 server access logs. */
-  public static readonly S3ACCESSLOG = new LogType('s3accesslog');
+  public static readonly S3ACCESSLOG = new LogType('s3accesslog', false);
 
   /** VPC Flow Logs and Transit Gateway Flow Logs. */
-  public static readonly VPCFLOWLOGS = new LogType('vpcflowlogs');
+  public static readonly VPCFLOWLOGS = new LogType('vpcflowlogs', false);
 
   /** AWS WAF web ACL traffic logs. */
-  public static readonly WAF = new LogType('waf');
+  public static readonly WAF = new LogType('waf', false);
 
   /** Windows event logs. */
-  public static readonly WINDOWS_EVENT = new LogType('windows-event');
+  public static readonly WINDOWS_EVENT = new LogType('windows-event', false);
 
   /** Every log type that this library knows, sorted by id. */
   public static all(): LogType[] {
     return Object.values(LogType).filter((value): value is LogType => value instanceof LogType);
+  }
+
+  /** Every log type that is loaded without being named, sorted by id: all but the optional ones. */
+  public static defaults(): LogType[] {
+    return LogType.all().filter(({ optional }) => !optional);
   }
 
   /**
@@ -43,6 +48,9 @@ export class LogType {
     return found;
   }
 
-  /** @param id the name in folders, documents (`@log_type`) and configuration, e.g. `cloudtrail` */
-  private constructor(public readonly id: string) {}
+  /**
+   * @param id the name in folders, documents (`@log_type`) and configuration, e.g. `cloudtrail`
+   * @param optional it is recognised only when it is named in `logTypes`, because its keys could be those of something else
+   */
+  private constructor(public readonly id: string, public readonly optional: boolean) {}
 }
