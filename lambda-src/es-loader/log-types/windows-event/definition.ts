@@ -1,7 +1,6 @@
 import type { LogTypeCatalogue } from '../../../../src/contract/log-type-catalogue';
 import type { LogTypeDefinition } from '../../../../src/contract/log-type-definition';
-
-const data = (...names: string[]): string[] => names.map((name) => `Event.EventData.Data.${name}`);
+import { windowsEventMapping } from '../../normalize/windows-event';
 
 export const definition = {
   id: 'windows-event',
@@ -12,26 +11,7 @@ export const definition = {
   format: 'winevtxml',
   envelope: 'cloudwatch-logs',
   index: 'log-win-event',
-  timestamp: { fields: ['Event.System.TimeCreated.SystemTime'], nanoseconds: true },
-  fields: {
-    'destination.ip': data('DestAddress'),
-    'destination.port': data('DestPort'),
-    'error.code': ['Event.System.Status'],
-    'event.code': ['Event.System.EventID'],
-    'event.module': ['Event.System.Channel'],
-    'host.name': ['Event.System.Computer'],
-    'source.ip': data('IpAddress', 'SourceAddress'),
-    'source.port': data('IpPort', 'SourcePort'),
-    'user.domain': data('SubjectDomainName', 'TargetDomainName'),
-    'user.id': data('SubjectUserSid', 'TargetUserSid'),
-    'user.name': data('SubjectUserName', 'TargetUserName'),
-  },
-  lists: {
-    'related.ip': [data('DestAddress'), data('IpAddress'), data('SourceAddress')],
-    'related.user': [data('SubjectUserName'), data('TargetUserName')],
-  },
-  constants: { 'event.kind': 'event' },
-  enrich: { geoip: ['source', 'destination'], indicators: { ip: ['source.ip'] } },
+  ...windowsEventMapping,
 } satisfies LogTypeDefinition;
 
 export const catalogue = {

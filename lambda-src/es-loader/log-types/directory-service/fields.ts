@@ -1,0 +1,4 @@
+import type { IndexFields } from '../../../shared/index-fields';
+import { windowsEventFields } from '../../normalize/windows-event-fields';
+
+export const fields = { template: 'log-aws-directory-service', refreshIntervalSeconds: 30, fields: windowsEventFields } satisfies IndexFields;

@@ -1,0 +1,1 @@
+export { normalizeWindowsEvent as normalize } from '../../normalize/windows-event';
