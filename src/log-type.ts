@@ -8,6 +8,12 @@ export class LogType {
   /** AWS CloudTrail events (management, data, Insights). */
   public static readonly CLOUDTRAIL = new LogType('cloudtrail', false);
 
+  /** AWS Managed Microsoft AD security events. */
+  public static readonly DIRECTORY_SERVICE = new LogType('directory-service', false);
+
+  /** Amazon FSx for Windows File Server audit events. */
+  public static readonly FSX_WIN = new LogType('fsx-win', false);
+
   /** Amazon GuardDuty findings. */
   public static readonly GUARDDUTY = new LogType('guardduty', false);
 

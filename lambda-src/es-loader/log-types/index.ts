@@ -5,6 +5,10 @@ import { definition as alb } from './alb/definition';
 import { normalize as albNormalize } from './alb/normalize';
 import { definition as cloudtrail } from './cloudtrail/definition';
 import { normalize as cloudtrailNormalize } from './cloudtrail/normalize';
+import { definition as directoryService } from './directory-service/definition';
+import { normalize as directoryServiceNormalize } from './directory-service/normalize';
+import { definition as fsxWin } from './fsx-win/definition';
+import { normalize as fsxWinNormalize } from './fsx-win/normalize';
 import { definition as guardduty } from './guardduty/definition';
 import { normalize as guarddutyNormalize } from './guardduty/normalize';
 import { definition as rdsPostgresql } from './rds-postgresql/definition';
@@ -27,5 +31,7 @@ export const logTypes: readonly LogType[] = [
   { definition: s3accesslog, normalize: s3accesslogNormalize },
   { definition: waf, normalize: wafNormalize },
   { definition: rdsPostgresql, normalize: rdsPostgresqlNormalize },
+  { definition: directoryService, normalize: directoryServiceNormalize },
+  { definition: fsxWin, normalize: fsxWinNormalize },
   { definition: windowsEvent, normalize: windowsEventNormalize },
 ];
