@@ -1,20 +1,13 @@
 import type { LogTypeCatalogue } from '../../../../src/contract/log-type-catalogue';
 import type { LogTypeDefinition } from '../../../../src/contract/log-type-definition';
-
-/** A request that the load balancer could not read leaves dashes: `- http://host:80- -`. */
-const REQUEST = [
-  '(?:-|(?<http_method>[^ "]+)) ',
-  '(?<http_protocol>[^: "]*)://\\[?(?<http_host>[^ "/?\\]]*)\\]?:(?<http_port>[0-9]+)',
-  '(?:-|(?<http_path>/[^ ?]*)(?:\\?(?<http_query>[^ ]*))?) ',
-  '(?:-|[^ "/]*/(?<http_version>[0-9.]*))',
-].join('');
+import { ELB_REQUEST_PATTERN } from '../../normalize/elb-request';
 
 const LINE = [
   '(?<request_type>[^ ]*)', '(?<timestamp>[^ ]*)', '(?<elb>[^ ]*)',
   '(?<client_ip>[^ ]*):(?<client_port>[0-9]+)', '(?<target_ip>[^ ]*)[:-](?<target_port>[0-9]*)',
   '(?<request_processing_time>[0-9.-]+)', '(?<target_processing_time>[0-9.-]+)', '(?<response_processing_time>[0-9.-]+)',
   '(?<elb_status_code>[0-9-]*)', '(?<target_status_code>[0-9-]*)', '(?<received_bytes>[0-9-]+)', '(?<sent_bytes>[0-9-]+)',
-  `"(?<request>${REQUEST})"`, '"(?<useragent>[^"]*)"',
+  `"(?<request>${ELB_REQUEST_PATTERN})"`, '"(?<useragent>[^"]*)"',
   '(?<ssl_cipher>[A-Z0-9_()-]+)', '(?<ssl_protocol>[A-Za-z0-9.-]+)', '(?<target_group_arn>[^ ]*)',
   '"(?<trace_id>[^"]*)"', '"(?<domain_name>[^"]*)"', '"(?<chosen_cert_arn>[^"]*)"',
   '(?<matched_rule_priority>-?[0-9]*)', '(?<request_creation_time>[^ ]*)',
