@@ -5,6 +5,9 @@ export class LogType {
   /** Application Load Balancer access logs. */
   public static readonly ALB = new LogType('alb', false);
 
+  /** Classic Load Balancer access logs. */
+  public static readonly CLB = new LogType('clb', false);
+
   /** AWS CloudTrail events (management, data, Insights). */
   public static readonly CLOUDTRAIL = new LogType('cloudtrail', false);
 
@@ -16,6 +19,9 @@ export class LogType {
 
   /** Amazon GuardDuty findings. */
   public static readonly GUARDDUTY = new LogType('guardduty', false);
+
+  /** Network Load Balancer access logs (TLS listeners). */
+  public static readonly NLB = new LogType('nlb', false);
 
   /** Amazon RDS and Aurora PostgreSQL logs. */
   public static readonly RDS_POSTGRESQL = new LogType('rds-postgresql', false);

@@ -3,6 +3,8 @@
 import type { LogType } from '../model';
 import { definition as alb } from './alb/definition';
 import { normalize as albNormalize } from './alb/normalize';
+import { definition as clb } from './clb/definition';
+import { normalize as clbNormalize } from './clb/normalize';
 import { definition as cloudtrail } from './cloudtrail/definition';
 import { normalize as cloudtrailNormalize } from './cloudtrail/normalize';
 import { definition as directoryService } from './directory-service/definition';
@@ -11,6 +13,7 @@ import { definition as fsxWin } from './fsx-win/definition';
 import { normalize as fsxWinNormalize } from './fsx-win/normalize';
 import { definition as guardduty } from './guardduty/definition';
 import { normalize as guarddutyNormalize } from './guardduty/normalize';
+import { definition as nlb } from './nlb/definition';
 import { definition as rdsPostgresql } from './rds-postgresql/definition';
 import { normalize as rdsPostgresqlNormalize } from './rds-postgresql/normalize';
 import { definition as s3accesslog } from './s3accesslog/definition';
@@ -27,7 +30,9 @@ export const logTypes: readonly LogType[] = [
   { definition: vpcflowlogs, normalize: vpcflowlogsNormalize },
   { definition: cloudtrail, normalize: cloudtrailNormalize },
   { definition: guardduty, normalize: guarddutyNormalize },
+  { definition: nlb },
   { definition: alb, normalize: albNormalize },
+  { definition: clb, normalize: clbNormalize },
   { definition: s3accesslog, normalize: s3accesslogNormalize },
   { definition: waf, normalize: wafNormalize },
   { definition: rdsPostgresql, normalize: rdsPostgresqlNormalize },
