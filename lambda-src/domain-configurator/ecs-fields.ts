@@ -88,6 +88,7 @@ export const ecsFields: Readonly<Record<string, Field>> = {
   '@log_s3key': 'keyword_unsorted',
   '@log_group': 'keyword',
   '@log_stream': 'keyword',
+  'cwe_timestamp': 'date',
   'cwl_timestamp': { dateFormat: 'epoch_millis' },
   'message': 'text',
   // What the loader sets aside because it was refused under its own name.

@@ -10,7 +10,7 @@ export type IndexRotation = 'auto' | 'daily' | 'weekly' | 'monthly' | 'yearly';
 /**
  * A log type as data: it survives `JSON.stringify`, so types of users and of this library take the same road.
  *
- * Paths are dotted; a segment of digits is an index of a list.
+ * Paths are dotted; a segment of digits is an index of a list; `\.` is a dot that belongs to a name.
  */
 export interface LogTypeDefinition {
   /** The name in folders, documents (`@log_type`) and configuration. */
@@ -51,6 +51,8 @@ export interface LogTypeDefinition {
   readonly timestamp?: {
     /** Candidates in order; also `cwl_timestamp`, `cwe_timestamp`, `file_timestamp`. */
     readonly fields: readonly string[];
+    /** A record without any of these fields has the time of loading; otherwise it counts as unreadable. @default false */
+    readonly clockIfAbsent?: boolean;
     /** `iso8601`, `epoch`, `syslog`, or a strptime pattern; tried in order. @default iso8601 */
     readonly formats?: readonly string[];
     /** Offset of times that carry none. @default +00:00 */

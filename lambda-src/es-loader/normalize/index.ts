@@ -1,7 +1,7 @@
 import type { LogTypeDefinition } from '../../../src/contract/log-type-definition';
 import { ExactNumber } from '../json/exact-number';
 import type { QuotedText } from '../json/quoted-text';
-import type { EcsRecord, Fields, LoaderSettings, LogRecord, LogType, ObjectAccount } from '../model';
+import type { EcsRecord, Envelope, Fields, LoaderSettings, LogRecord, LogType, ObjectAccount } from '../model';
 import { addCloud } from './cloud';
 import { md5 } from './document-id';
 import { compileMapping } from './map-fields';
@@ -24,6 +24,7 @@ export type OpenNormalizer = (account: ObjectAccount, settings: LoaderSettings) 
 export const compileNormalizer = ({ definition, normalize }: LogType): OpenNormalizer => {
   const { id, index, documentId, cloudProvider = 'aws' } = definition;
   const timestamps = compileTimestamps(definition);
+  const addEnvelopeTime = compileEnvelopeTime(definition);
   const mapFields = compileMapping(definition);
   const toText = compileTextPaths(definition.textPaths ?? []);
   const rename = compileRename(definition);
@@ -79,6 +80,7 @@ export const compileNormalizer = ({ definition, normalize }: LogType): OpenNorma
       const identifier = idOf(documentId, record) ?? md5(`${message}${envelope?.id ?? ''}`);
       const ecs = common(message, timestamp, identifier, logRecord);
       ecs.event = { module: id, ingested };
+      if (envelope) addEnvelopeTime?.(ecs, envelope);
       toText?.(record);
       mapFields(record, ecs);
       addCloud(record, ecs, cloudProvider, envelope, origin);
@@ -109,6 +111,17 @@ export const compileNormalizer = ({ definition, normalize }: LogType): OpenNorma
         return undefined;
       }
     }
+  };
+};
+
+/** Where the time of the envelope may be that of the record, the document holds it as it came. */
+const compileEnvelopeTime = ({ timestamp }: LogTypeDefinition): ((ecs: Fields, envelope: Envelope) => void) | undefined => {
+  const cwl = timestamp?.fields.includes('cwl_timestamp');
+  const cwe = timestamp?.fields.includes('cwe_timestamp');
+  if (!cwl && !cwe) return undefined;
+  return (ecs, { cwlTimestamp, cweTimestamp }) => {
+    if (cwl && cwlTimestamp !== undefined) ecs.cwl_timestamp = cwlTimestamp;
+    if (cwe && cweTimestamp !== undefined) ecs.cwe_timestamp = cweTimestamp;
   };
 };
 

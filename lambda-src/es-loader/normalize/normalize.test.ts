@@ -48,6 +48,14 @@ test('every document says what it was made of, when, and where it lies', () => {
   });
 });
 
+test('the time of an envelope stands in the document where it may be that of the record', () => {
+  const envelope = { cweTimestamp: TIME, cwlTimestamp: 1718000000000 };
+  const ecsOf = (fields: string[]) => open({ timestamp: { fields } }).add({ fields: { time: TIME }, envelope })?.ecs;
+  expect(ecsOf(['cwe_timestamp'])).toMatchObject({ 'cwe_timestamp': TIME, '@timestamp': '2024-06-10T06:00:00+00:00' });
+  expect(ecsOf(['time', 'cwl_timestamp'])).toMatchObject({ cwl_timestamp: 1718000000000 });
+  expect(ecsOf(['time'])).not.toMatchObject({ cwe_timestamp: expect.anything() });
+});
+
 describe('the id of a document', () => {
   test('is the hash of its text, so that loading twice gives the same document', () => {
     expect(open().add({ fields: { time: TIME } })?.id).toBe(md5('text'));

@@ -11,14 +11,14 @@ test.each([
   ['a.b.c', 'deep'], ['a.b', { c: 'deep' }], ['a.list.0.d', 1], ['a.list.1.1', 'y'], ['a.list.1', ['x', 'y']],
   ['a.zero', 0], ['a.no', false], ['a.dash', '-'], ['a.map', {}], ['a.items', []],
   ['text.0', 'a'], ['text.2', '😀'], ['constructor', 'c'],
-  ['__proto__.own', 1],
+  ['__proto__.own', 1], ['a\\.b', 'dotted'],
 ])('%s leads to a value', (path, expected) => {
   expect(compilePath(path)(record)).toEqual(expected);
 });
 
 test.each([
   'a.empty', 'a.nothing', 'a.x', 'x', 'x.y.z', 'a.b.c.d', 'a.list.2', 'a.list.d', 'a.list.-1', 'text.3', 'text.length', 'a.items.length',
-  '10', 'a\\.b', 'a.toString', 'toString', 'a.constructor', 'a.constructor.name', 'a.__proto__', 'a.list.__proto__.x', 'a.b.__proto__.toString',
+  '10', 'a\\.c', 'a.toString', 'toString', 'a.constructor', 'a.constructor.name', 'a.__proto__', 'a.list.__proto__.x', 'a.b.__proto__.toString',
 ])('%s leads nowhere', (path) => {
   expect(compilePath(path)(record)).toBeUndefined();
 });

@@ -2,13 +2,14 @@
 export type ReadPath = (record: unknown) => unknown;
 
 const INDEX = /^\d+$/;
+const DOT = /(?<!\\)\./;
 
 /**
- * Compiles a dotted path. A segment of digits is an index of a list (or of a text's characters); members with such names, and with dots in
- * their names, cannot be reached. null and empty text are no values.
+ * Compiles a dotted path. A segment of digits is an index of a list (or of a text's characters); members with such names cannot be reached.
+ * A dot that belongs to a name is written `\.`. null and empty text are no values.
  */
 export const compilePath = (path: string): ReadPath => {
-  const steps = path.split('.').map((segment) => (INDEX.test(segment) ? Number(segment) : segment));
+  const steps = path.split(DOT).map((segment) => (INDEX.test(segment) ? Number(segment) : segment.replaceAll('\\.', '.')));
   if (steps.length === 1 && typeof steps[0] === 'string') {
     const [name] = steps;
     return (record) => value(member(record, name));

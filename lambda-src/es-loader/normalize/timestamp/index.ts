@@ -53,7 +53,7 @@ export const compileTimestamps = ({ id, timestamp }: LogTypeDefinition): ((key: 
           const found = value(field, read, record, envelope);
           if (found !== undefined) return parse(prepare(found));
         }
-        return undefined;
+        return timestamp?.clockIfAbsent ? now() : undefined;
       },
     };
   };

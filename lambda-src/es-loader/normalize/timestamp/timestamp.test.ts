@@ -52,6 +52,13 @@ describe('the time of a record', () => {
     expect(read({ fields: ['cwl_timestamp'] }, { cwl_timestamp: '2024-06-09' })).toBe('2024-06-09T00:00:00+00:00');
   });
 
+  test('may be that of loading, where a record has none', () => {
+    const timestamp = { fields: ['cwe_timestamp', 'a'], clockIfAbsent: true };
+    expect(read(timestamp, {})).toBe(NOW);
+    expect(read(timestamp, { a: '2024-06-09' })).toBe('2024-06-09T00:00:00+00:00');
+    expect(read(timestamp, { a: 'soon' })).toBeUndefined();
+  });
+
   test('may be that of the key', () => {
     const keyPattern = '(?<year>\\d{4})(?<month>\\d\\d)(?<day>\\d\\d)T(?<hour>\\d\\d)(?<minute>\\d\\d)';
     expect(read({ fields: ['file_timestamp'], keyPattern }, {}, undefined, 'logs/20240610T0615Z')).toBe('2024-06-10T06:15:00+00:00');

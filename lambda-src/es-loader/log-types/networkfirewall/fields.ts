@@ -1,0 +1,82 @@
+import type { IndexFields } from '../../../shared/index-fields';
+
+/** An offset without a colon: `2024-06-10T06:00:00.123456+0000`. */
+const SURICATA = "yyyy-MM-dd'T'HH:mm:ss[.SSSSSSSSS][.SSSSSS][.SSS]XX||strict_date_optional_time";
+
+/**
+ * Suricata adds an object for each protocol that it understands; those whose members are searched by path alone are flat.
+ *
+ * @see https://docs.aws.amazon.com/network-firewall/latest/developerguide/firewall-logging-contents.html
+ * @see https://docs.suricata.io/en/latest/output/eve/eve-json-format.html
+ */
+export const fields = {
+  template: 'log-aws-networkfirewall',
+  refreshIntervalSeconds: 10,
+  fields: {
+    'availability_zone': 'keyword',
+    'event_timestamp': { dateFormat: 'epoch_second' },
+    'firewall_name': 'keyword',
+
+    'event.alert.action': 'keyword',
+    'event.alert.category': 'keyword',
+    'event.alert.gid': 'long',
+    'event.alert.metadata': 'flat_object',
+    'event.alert.rev': 'long',
+    'event.alert.severity': 'long',
+    'event.alert.signature': 'keyword_and_text',
+    'event.alert.signature_id': 'keyword',
+    'event.app_proto': 'keyword',
+    'event.aws_category': 'keyword',
+    'event.dest_country': 'keyword',
+    'event.dest_ip': 'ip',
+    'event.dest_port': 'integer',
+    'event.direction': 'keyword',
+    'event.dns': 'flat_object',
+    'event.event_type': 'keyword',
+    'event.flow_id': 'keyword',
+    'event.http.hostname': 'keyword',
+    'event.http.http_content_type': 'keyword',
+    'event.http.http_method': 'keyword',
+    'event.http.http_refer': 'keyword_and_text',
+    'event.http.http_user_agent': 'keyword_and_text',
+    'event.http.length': 'long',
+    'event.http.protocol': 'keyword',
+    'event.http.redirect': 'keyword_and_text',
+    'event.http.status': 'short',
+    'event.http.url': 'keyword_and_text',
+    'event.icmp_code': 'integer',
+    'event.icmp_type': 'integer',
+    'event.metadata': 'flat_object',
+    'event.netflow.age': 'long',
+    'event.netflow.bytes': 'long',
+    'event.netflow.end': { dateFormat: SURICATA },
+    'event.netflow.max_ttl': 'integer',
+    'event.netflow.min_ttl': 'integer',
+    'event.netflow.pkts': 'long',
+    'event.netflow.start': { dateFormat: SURICATA },
+    'event.pkt_src': 'keyword',
+    'event.proto': 'keyword',
+    'event.revocation_check': 'flat_object',
+    'event.sni': 'keyword',
+    'event.src_country': 'keyword',
+    'event.src_ip': 'ip',
+    'event.src_port': 'integer',
+    'event.tcp': 'flat_object',
+    'event.timestamp': { dateFormat: SURICATA },
+    'event.tls.fingerprint': 'keyword',
+    'event.tls.issuerdn': 'keyword',
+    'event.tls.ja3': 'flat_object',
+    'event.tls.ja3s': 'flat_object',
+    'event.tls.notafter': 'keyword',
+    'event.tls.notbefore': 'keyword',
+    'event.tls.serial': 'keyword',
+    'event.tls.sni': 'keyword',
+    'event.tls.subject': 'keyword',
+    'event.tls.version': 'keyword',
+    'event.tls_error.error_message': 'keyword_and_text',
+    'event.tls_inspected': 'keyword',
+    'event.tx_id': 'long',
+    'event.verdict': 'flat_object',
+    'event.vlan': 'long',
+  },
+} satisfies IndexFields;
