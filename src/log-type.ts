@@ -20,11 +20,20 @@ export class LogType {
   /** Amazon GuardDuty findings. */
   public static readonly GUARDDUTY = new LogType('guardduty', false);
 
+  /** Metrics of the indices and shards of the domain. */
+  public static readonly INDEX_METRICS = new LogType('index-metrics', false);
+
+  /** AWS Network Firewall flow, alert and TLS logs. */
+  public static readonly NETWORKFIREWALL = new LogType('networkfirewall', false);
+
   /** Network Load Balancer access logs (TLS listeners). */
   public static readonly NLB = new LogType('nlb', false);
 
   /** Amazon RDS and Aurora PostgreSQL logs. */
   public static readonly RDS_POSTGRESQL = new LogType('rds-postgresql', false);
+
+  /** Amazon Route 53 Resolver query logs. */
+  public static readonly ROUTE53RESOLVER = new LogType('route53resolver', false);
 
   /** Amazon S3 server access logs. */
   public static readonly S3ACCESSLOG = new LogType('s3accesslog', false);
@@ -37,6 +46,12 @@ export class LogType {
 
   /** Windows event logs. */
   public static readonly WINDOWS_EVENT = new LogType('windows-event', false);
+
+  /** Amazon WorkSpaces access events. */
+  public static readonly WORKSPACES_EVENT = new LogType('workspaces-event', false);
+
+  /** Amazon WorkSpaces inventory. */
+  public static readonly WORKSPACES_INVENTORY = new LogType('workspaces-inventory', false);
 
   /** Every log type that this library knows, sorted by id. */
   public static all(): LogType[] {

@@ -13,9 +13,14 @@ import { definition as fsxWin } from './fsx-win/definition';
 import { normalize as fsxWinNormalize } from './fsx-win/normalize';
 import { definition as guardduty } from './guardduty/definition';
 import { normalize as guarddutyNormalize } from './guardduty/normalize';
+import { definition as indexMetrics } from './index-metrics/definition';
+import { definition as networkfirewall } from './networkfirewall/definition';
+import { normalize as networkfirewallNormalize } from './networkfirewall/normalize';
 import { definition as nlb } from './nlb/definition';
 import { definition as rdsPostgresql } from './rds-postgresql/definition';
 import { normalize as rdsPostgresqlNormalize } from './rds-postgresql/normalize';
+import { definition as route53resolver } from './route53resolver/definition';
+import { normalize as route53resolverNormalize } from './route53resolver/normalize';
 import { definition as s3accesslog } from './s3accesslog/definition';
 import { normalize as s3accesslogNormalize } from './s3accesslog/normalize';
 import { definition as vpcflowlogs } from './vpcflowlogs/definition';
@@ -24,19 +29,26 @@ import { definition as waf } from './waf/definition';
 import { normalize as wafNormalize } from './waf/normalize';
 import { definition as windowsEvent } from './windows-event/definition';
 import { normalize as windowsEventNormalize } from './windows-event/normalize';
+import { definition as workspacesEvent } from './workspaces-event/definition';
+import { definition as workspacesInventory } from './workspaces-inventory/definition';
 
 /** Every log type, in the order in which their key patterns are tried. */
 export const logTypes: readonly LogType[] = [
   { definition: vpcflowlogs, normalize: vpcflowlogsNormalize },
   { definition: cloudtrail, normalize: cloudtrailNormalize },
+  { definition: networkfirewall, normalize: networkfirewallNormalize },
   { definition: guardduty, normalize: guarddutyNormalize },
   { definition: nlb },
   { definition: alb, normalize: albNormalize },
   { definition: clb, normalize: clbNormalize },
   { definition: s3accesslog, normalize: s3accesslogNormalize },
   { definition: waf, normalize: wafNormalize },
+  { definition: route53resolver, normalize: route53resolverNormalize },
   { definition: rdsPostgresql, normalize: rdsPostgresqlNormalize },
+  { definition: workspacesEvent },
+  { definition: workspacesInventory },
   { definition: directoryService, normalize: directoryServiceNormalize },
   { definition: fsxWin, normalize: fsxWinNormalize },
   { definition: windowsEvent, normalize: windowsEventNormalize },
+  { definition: indexMetrics },
 ];
