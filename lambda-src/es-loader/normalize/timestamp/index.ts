@@ -1,11 +1,11 @@
 import type { LogTypeDefinition } from '../../../../src/contract/log-type-definition';
-import { ConfigurationError } from '../../../shared/errors';
 import type { Envelope, Fields } from '../../model';
 import { compilePath } from '../paths';
 import { isoText } from './civil-time';
 import { epochParser } from './epoch';
 import { parseIso8601 } from './iso8601';
 import { compileStrptime } from './strptime';
+import { syslogParser } from './syslog';
 import { offsetMinutes, printOffset } from '../../../shared/time-zone';
 
 /** The time of a record, ISO with offset; undefined when it should have one and has none that can be read. */
@@ -18,13 +18,13 @@ export interface Timestamps {
   readonly fallback: (envelope: Envelope | undefined) => string;
 }
 
-type ParseTime = (value: unknown) => string | undefined;
+type ParseTime = (value: unknown, now: () => string) => string | undefined;
 
 /** Compiles where the time of a log type stands and how it is written. */
-export const compileTimestamps = ({ id, timestamp }: LogTypeDefinition): ((key: string, now: () => string) => Timestamps) => {
+export const compileTimestamps = ({ timestamp }: LogTypeDefinition): ((key: string, now: () => string) => Timestamps) => {
   const offset = printOffset(offsetMinutes(timestamp?.timeZone ?? '+00:00'));
-  const parsers = (timestamp?.formats ?? ['iso8601']).map((format) => compileFormat(id, format, offset));
-  const parse: ParseTime = parsers.length === 1 ? parsers[0] : (value) => first(parsers, value);
+  const parsers = (timestamp?.formats ?? ['iso8601']).map((format) => compileFormat(format, offset));
+  const parse: ParseTime = parsers.length === 1 ? parsers[0] : (value, now) => first(parsers, value, now);
   const prepare = timestamp?.nanoseconds ? cutNanoseconds : (value: unknown) => value;
   const keyPattern = timestamp?.keyPattern === undefined ? undefined : new RegExp(timestamp.keyPattern);
   const epoch = epochParser(offset);
@@ -38,7 +38,7 @@ export const compileTimestamps = ({ id, timestamp }: LogTypeDefinition): ((key: 
       return {
         fallback,
         read: (record, envelope) =>
-          (hasValue(record['@timestamp']) ? parse(record['@timestamp']) : fileTime ?? epoch(envelope?.cwlTimestamp) ?? now()),
+          (hasValue(record['@timestamp']) ? parse(record['@timestamp'], now) : fileTime ?? epoch(envelope?.cwlTimestamp) ?? now()),
       };
     }
     const value = (field: string, read: (record: unknown) => unknown, record: Fields, envelope: Envelope | undefined) => {
@@ -51,7 +51,7 @@ export const compileTimestamps = ({ id, timestamp }: LogTypeDefinition): ((key: 
         for (const { field, read } of readers) {
           if (field === 'file_timestamp') return fileTime;
           const found = value(field, read, record, envelope);
-          if (found !== undefined) return parse(prepare(found));
+          if (found !== undefined) return parse(prepare(found), now);
         }
         return timestamp?.clockIfAbsent ? now() : undefined;
       },
@@ -61,18 +61,18 @@ export const compileTimestamps = ({ id, timestamp }: LogTypeDefinition): ((key: 
 
 const hasValue = (value: unknown): boolean => value !== undefined && value !== null;
 
-const first = (parsers: readonly ParseTime[], value: unknown): string | undefined => {
+const first = (parsers: readonly ParseTime[], value: unknown, now: () => string): string | undefined => {
   for (const parse of parsers) {
-    const time = parse(value);
+    const time = parse(value, now);
     if (time !== undefined) return time;
   }
   return undefined;
 };
 
-const compileFormat = (id: string, format: string, offset: string): ParseTime => {
+const compileFormat = (format: string, offset: string): ParseTime => {
   if (format.includes('epoch')) return epochParser(offset);
   if (format.includes('iso8601')) return (value) => parseIso8601(value, offset);
-  if (format.includes('syslog')) throw new ConfigurationError(`log type ${id}: timestamp format syslog cannot be read by this version`);
+  if (format.includes('syslog')) return syslogParser(offset);
   const parse = compileStrptime(format);
   return (value) => parse(value, offset);
 };

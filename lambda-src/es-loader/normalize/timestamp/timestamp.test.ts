@@ -1,6 +1,5 @@
 import { compileTimestamps } from '.';
 import type { LogTypeDefinition } from '../../../../src/contract/log-type-definition';
-import { ConfigurationError } from '../../../shared/errors';
 import type { Envelope, Fields } from '../../model';
 
 const NOW = '2025-01-02T03:04:05.678901+00:00';
@@ -91,6 +90,11 @@ describe('a record without a time of its own gets', () => {
   });
 });
 
+test('a time without a year is read by the clock', () => {
+  expect(read({ fields: ['a'], formats: ['syslog', 'iso8601'] }, { a: 'Dec 31 23:59:59' })).toBe('2024-12-31T23:59:59+00:00');
+  expect(read({ fields: ['a'], formats: ['syslog', 'iso8601'] }, { a: '2024-06-10T06:00:00Z' })).toBe('2024-06-10T06:00:00+00:00');
+});
+
 test('a format that cannot be read is refused when the type is compiled', () => {
-  expect(() => timesOf({ fields: ['a'], formats: ['syslog'] })).toThrow(ConfigurationError);
+  expect(() => timesOf({ fields: ['a'], formats: ['%Q'] })).toThrow(RangeError);
 });
