@@ -15,14 +15,12 @@ export const syslogParser = (offset: string): ((value: unknown, now: () => strin
   return (value, now) => {
     const match = typeof value === 'string' ? TIME.exec(value) : null;
     if (!match) return undefined;
-    const [, monthName, day, hour, minute, second, fraction] = match;
+    const month = MONTHS.indexOf(match[1]) + 1;
+    const [day, hour, minute, second] = match.slice(2, 6).map(Number);
     const limit = latest(now());
-    const timeIn = (year: number): string | undefined => isoText({
-      year, month: MONTHS.indexOf(monthName) + 1, day: Number(day), hour: Number(hour), minute: Number(minute), second: Number(second), fraction, offset,
-    });
     const limitYear = Number(limit.slice(0, 4));
     for (let year = limitYear; year >= limitYear - YEARS_BETWEEN_LEAP_DAYS; year--) {
-      const time = timeIn(year);
+      const time = isoText({ year, month, day, hour, minute, second, fraction: match[6], offset });
       if (time !== undefined && time.slice(0, 19) <= limit) return time;
     }
     return undefined;

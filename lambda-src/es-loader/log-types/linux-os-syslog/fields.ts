@@ -1,0 +1,14 @@
+import type { IndexFields } from '../../../shared/index-fields';
+
+/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-Agent-Configuration-File-Details.html */
+export const fields = {
+  template: 'log-linux',
+  refreshIntervalSeconds: 30,
+  fields: {
+    hostname: 'keyword',
+    pid: 'long',
+    proc: 'keyword',
+    syslog_message: 'keyword_and_text',
+    syslog_timestamp: 'keyword',
+  },
+} satisfies IndexFields;
