@@ -23,6 +23,12 @@ export class LogType {
   /** Metrics of the indices and shards of the domain. */
   public static readonly INDEX_METRICS = new LogType('index-metrics', false);
 
+  /** Linux system logs (/var/log/messages). */
+  public static readonly LINUX_OS_SYSLOG = new LogType('linux-os-syslog', false);
+
+  /** Linux security logs (/var/log/secure). */
+  public static readonly LINUX_SECURE = new LogType('linux-secure', false);
+
   /** AWS Network Firewall flow, alert and TLS logs. */
   public static readonly NETWORKFIREWALL = new LogType('networkfirewall', false);
 

@@ -14,6 +14,10 @@ import { normalize as fsxWinNormalize } from './fsx-win/normalize';
 import { definition as guardduty } from './guardduty/definition';
 import { normalize as guarddutyNormalize } from './guardduty/normalize';
 import { definition as indexMetrics } from './index-metrics/definition';
+import { definition as linuxOsSyslog } from './linux-os-syslog/definition';
+import { normalize as linuxOsSyslogNormalize } from './linux-os-syslog/normalize';
+import { definition as linuxSecure } from './linux-secure/definition';
+import { normalize as linuxSecureNormalize } from './linux-secure/normalize';
 import { definition as networkfirewall } from './networkfirewall/definition';
 import { normalize as networkfirewallNormalize } from './networkfirewall/normalize';
 import { definition as nlb } from './nlb/definition';
@@ -50,5 +54,7 @@ export const logTypes: readonly LogType[] = [
   { definition: directoryService, normalize: directoryServiceNormalize },
   { definition: fsxWin, normalize: fsxWinNormalize },
   { definition: windowsEvent, normalize: windowsEventNormalize },
+  { definition: linuxSecure, normalize: linuxSecureNormalize },
+  { definition: linuxOsSyslog, normalize: linuxOsSyslogNormalize },
   { definition: indexMetrics },
 ];
