@@ -1,6 +1,7 @@
 export * from './es-loader';
 export * from './es-loader-options';
 export * from './log-bucket';
+export * from './log-bucket-policy-mode';
 export * from './log-delivery';
 export * from './log-source';
 export * from './log-type';
@@ -8,4 +9,5 @@ export * from './siem';
 export * from './siem-capacity';
 export * from './siem-domain';
 export * from './siem-endpoint';
+export * from './siem-key';
 export * from './siem-master-user';

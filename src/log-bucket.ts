@@ -1,17 +1,18 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Annotations, Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import type * as iam from 'aws-cdk-lib/aws-iam';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
+import { RegionInfo } from 'aws-cdk-lib/region-info';
 import type { Construct, IConstruct } from 'constructs';
+import { LogBucketPolicyMode } from './log-bucket-policy-mode';
 import type { LogCreatedOptions } from './log-delivery';
 import { type AllowCloudTrailOptions, type AllowLogSourceOptions, LogSource } from './log-source';
+import { BucketWithoutPolicy } from './private/bucket-without-policy';
 import { LogBucketBase } from './private/log-bucket-base';
-import {
-  cloudTrailDelivery, configDelivery, type Delivery, elasticLoadBalancingDelivery, guardDutyDelivery, s3ServerAccessLogDelivery, vendedLogDelivery,
-} from './private/log-source-statements';
-import { requireAccount, requireForm } from './private/validation';
+import { type LogOwners, logOwners } from './private/log-owners';
+import { deliveryStatements, regionalLoadBalancerStatement } from './private/log-source-statements';
 
 /** A bucket that logs land in, made here or elsewhere. */
 export interface ILogBucket extends IConstruct {
@@ -62,11 +63,39 @@ export interface ILogBucket extends IConstruct {
 /** Properties of a LogBucket. */
 export interface LogBucketProps {
   /**
-   * Services of this account that may deliver logs; see the `allow…` methods for other accounts.
+   * Services that may deliver logs of `accounts` and of `organizationId`; the `allow…` methods tell them apart.
    *
    * @default - every LogSource
    */
   readonly sources?: LogSource[];
+
+  /**
+   * Numbers of the accounts that logs come from.
+   *
+   * @default - the account of the stack
+   */
+  readonly accounts?: string[];
+
+  /**
+   * Organization of whose accounts logs may come as well, e.g. `o-a1b2c3d4e5`. Takes less room in the policy than many accounts.
+   *
+   * @default - only from `accounts`
+   */
+  readonly organizationId?: string;
+
+  /**
+   * Account that owns the trail of the whole organization: the management account, or the delegated administrator. Asks for `organizationId`.
+   *
+   * @default - no trail of an organization, only those of its accounts
+   */
+  readonly managementAccountId?: string;
+
+  /**
+   * Who writes the policy of the bucket.
+   *
+   * @default LogBucketPolicyMode.GENERATED
+   */
+  readonly policyMode?: LogBucketPolicyMode;
 
   /**
    * Key that objects are encrypted with unless the service names one. Load balancers and S3 access logs are not delivered to a bucket
@@ -127,6 +156,9 @@ export interface LogBucketAttributes {
 
 const POLICY_LIMIT = 20 * 1024;
 
+/** Each takes two paths in the policy; more would fill it. */
+const CLASSIC_LOAD_BALANCER_ACCOUNTS = 50;
+
 /**
  * The bucket that logs land in: encrypted, versioned, closed to the public, open to the services that deliver logs.
  *
@@ -152,41 +184,29 @@ export class LogBucket extends LogBucketBase {
   public readonly encryptionKeys: kms.IKey[];
 
   private readonly ownBucket: s3.Bucket;
+  private readonly policyMode: LogBucketPolicyMode;
   private readonly statementIds = new Map<string, number>();
 
   constructor(scope: Construct, id: string, props: LogBucketProps = {}) {
     super(scope, id);
     this.encryptionKeys = [...(props.encryptionKey ? [props.encryptionKey] : []), ...props.sourceKeys ?? []];
-    this.ownBucket = new s3.Bucket(this, 'Resource', {
-      bucketName: props.bucketName,
-      encryption: props.encryptionKey ? s3.BucketEncryption.KMS : s3.BucketEncryption.S3_MANAGED,
-      encryptionKey: props.encryptionKey,
-      bucketKeyEnabled: props.encryptionKey ? true : undefined,
-      versioned: true,
-      blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
-      objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      enforceSSL: true,
-      removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN,
-      lifecycleRules: props.lifecycleRules ?? [
-        { noncurrentVersionExpiration: Duration.days(30), expiredObjectDeleteMarker: true, abortIncompleteMultipartUploadAfter: Duration.days(7) },
-      ],
-      serverAccessLogsBucket: props.serverAccessLogsBucket,
-      serverAccessLogsPrefix: props.serverAccessLogsBucket ? 's3accesslog/' : undefined,
-    });
+    this.policyMode = props.policyMode ?? LogBucketPolicyMode.GENERATED;
+    this.ownBucket = this.createBucket(props);
     this.bucket = this.ownBucket;
-    new Set(props.sources ?? Object.values(LogSource)).forEach((source) => this.allowSource(source));
+    this.keepExistingPolicy(this.policyMode._existing);
+    const owners = { accounts: props.accounts, organizationId: props.organizationId, managementAccountId: props.managementAccountId };
+    this.allow(props.sources ?? (this.policyMode._written ? Object.values(LogSource) : []), owners);
     this.node.addValidation({ validate: () => this.policyErrors() });
   }
 
   /**
-   * Lets CloudTrail deliver the trails of accounts or of an organization.
+   * Lets CloudTrail deliver the trails of accounts, of the accounts of an organization, or of an organization as a whole.
    *
    * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
    * @param options whose trails
    */
   public allowCloudTrail(options: AllowCloudTrailOptions = {}): void {
-    if (options.organizationId !== undefined) requireForm('organizationId', options.organizationId, /^o-[a-z0-9]{10,32}$/, 'like o-a1b2c3d4e5');
-    this.addDelivery(cloudTrailDelivery(options.organizationId), options);
+    this.allow([LogSource.CLOUDTRAIL], options);
   }
 
   /**
@@ -196,29 +216,28 @@ export class LogBucket extends LogBucketBase {
    * @param options whose
    */
   public allowConfig(options: AllowLogSourceOptions = {}): void {
-    this.addDelivery(configDelivery, options);
+    this.allow([LogSource.CONFIG], options);
   }
 
   /**
-   * Lets services deliver that do so through CloudWatch's vended logs, such as VPC flow logs.
+   * Lets services deliver that do so through CloudWatch's vended logs, such as VPC flow logs, and CloudFront's standard logging v2.
    *
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html
    * @param options whose
    */
   public allowVendedLogs(options: AllowLogSourceOptions = {}): void {
-    this.addDelivery(vendedLogDelivery, options);
+    this.allow([LogSource.VENDED_LOGS], options);
   }
 
   /**
-   * Lets Application and Classic Load Balancers deliver; in older regions also by the account of the region that Classic ones use there.
-   * Fails for a bucket with an `encryptionKey`.
+   * Lets Application and Classic Load Balancers deliver; in older regions also by the account of the region that Classic ones use there,
+   * for `accounts` alone. Fails for a bucket with an `encryptionKey`.
    *
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
    * @param options whose
    */
   public allowElasticLoadBalancing(options: AllowLogSourceOptions = {}): void {
-    this.requireNoKey(LogSource.ELASTIC_LOAD_BALANCING);
-    this.addDelivery(elasticLoadBalancingDelivery(Stack.of(this).region), options);
+    this.allow([LogSource.ELASTIC_LOAD_BALANCING], options);
   }
 
   /**
@@ -228,45 +247,105 @@ export class LogBucket extends LogBucketBase {
    * @param options whose
    */
   public allowGuardDuty(options: AllowLogSourceOptions = {}): void {
-    this.addDelivery(guardDutyDelivery, options);
+    this.allow([LogSource.GUARDDUTY], options);
   }
 
   /**
-   * Lets other buckets deliver their server access logs, below a prefix that ends in `AWSLogs/<account>/`, such as
+   * Lets other buckets deliver their server access logs, below a prefix that holds `AWSLogs/`, such as
    * `AWSLogs/<account>/s3accesslog/<region>/<bucket>/`. Fails for a bucket with an `encryptionKey`.
    *
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html
    * @param options whose
    */
   public allowS3ServerAccessLogs(options: AllowLogSourceOptions = {}): void {
-    this.requireNoKey(LogSource.S3_SERVER_ACCESS_LOGS);
-    this.addDelivery(s3ServerAccessLogDelivery, options);
+    this.allow([LogSource.S3_SERVER_ACCESS_LOGS], options);
   }
 
-  private allowSource(source: LogSource): void {
-    switch (source) {
-      case LogSource.CLOUDTRAIL: return this.allowCloudTrail();
-      case LogSource.CONFIG: return this.allowConfig();
-      case LogSource.VENDED_LOGS: return this.allowVendedLogs();
-      case LogSource.ELASTIC_LOAD_BALANCING: return this.allowElasticLoadBalancing();
-      case LogSource.GUARDDUTY: return this.allowGuardDuty();
-      case LogSource.S3_SERVER_ACCESS_LOGS: return this.allowS3ServerAccessLogs();
-    }
+  /**
+   * Turns access control lists on, by which CloudFront's standard logging (legacy) delivers. Prefer standard logging v2, which is a vended
+   * log and does without.
+   *
+   * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging-legacy-s3.html
+   */
+  public allowCloudFrontLegacyLogs(): void {
+    const bucket = this.ownBucket.node.defaultChild as s3.CfnBucket;
+    bucket.ownershipControls = { rules: [{ objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_PREFERRED }] };
   }
 
-  private addDelivery(delivery: Delivery, options: AllowLogSourceOptions): void {
-    const accounts = options.accounts ?? [Stack.of(this).account];
-    if (accounts.length === 0) throw new Error('accounts must name at least one account, got none; leave it out for the account of the stack');
-    accounts.forEach((account) => requireAccount('accounts', account));
-    for (const statement of delivery(this.bucket, accounts)) {
-      const times = (this.statementIds.get(statement.sid!) ?? 0) + 1;
-      this.statementIds.set(statement.sid!, times);
-      this.ownBucket.addToResourcePolicy(times === 1 ? statement : statement.copy({ sid: `${statement.sid}${times}` }));
+  /**
+   * Lets the replication of another bucket, e.g. that of AWS WAF, put its objects here.
+   *
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-walkthrough-2.html
+   * @param role role that S3 replicates as, of any account
+   */
+  public allowReplication(role: iam.IRole): void {
+    const principals = [new iam.ArnPrincipal(role.roleArn)];
+    this.addStatement(new iam.PolicyStatement({
+      sid: 'Replicate',
+      principals,
+      actions: ['s3:ReplicateObject', 's3:ReplicateDelete', 's3:ReplicateTags', 's3:ObjectOwnerOverrideToBucketOwner'],
+      resources: [this.bucket.arnForObjects('*')],
+    }));
+    this.addStatement(new iam.PolicyStatement({
+      sid: 'ReplicateInto', principals, actions: ['s3:GetBucketVersioning', 's3:ListBucket'], resources: [this.bucket.bucketArn],
+    }));
+  }
+
+  private createBucket(props: LogBucketProps): s3.Bucket {
+    const settings: s3.BucketProps = {
+      bucketName: props.bucketName,
+      encryption: props.encryptionKey ? s3.BucketEncryption.KMS : s3.BucketEncryption.S3_MANAGED,
+      encryptionKey: props.encryptionKey,
+      bucketKeyEnabled: props.encryptionKey ? true : undefined,
+      versioned: true,
+      blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN,
+      lifecycleRules: props.lifecycleRules ?? [
+        { noncurrentVersionExpiration: Duration.days(30), expiredObjectDeleteMarker: true, abortIncompleteMultipartUploadAfter: Duration.days(7) },
+      ],
+      serverAccessLogsBucket: props.serverAccessLogsBucket,
+      serverAccessLogsPrefix: props.serverAccessLogsBucket ? 's3accesslog/' : undefined,
+    };
+    if (!this.policyMode._written) return new BucketWithoutPolicy(this, 'Resource', settings);
+    return new s3.Bucket(this, 'Resource', { ...settings, enforceSSL: true });
+  }
+
+  private allow(sources: readonly LogSource[], options: AllowCloudTrailOptions): void {
+    const owners = logOwners(this, options);
+    const distinct = [...new Set(sources)];
+    distinct.forEach((source) => this.requireNoKey(source));
+    if (distinct.length > 0 && !this.policyMode._written) {
+      throw new Error('policyMode must not be LogBucketPolicyMode.NONE when services are to be let in; '
+        + 'write their statements where the policy is written');
     }
+    deliveryStatements(this.bucket, distinct, owners).forEach((statement) => this.addStatement(statement));
+    if (distinct.includes(LogSource.ELASTIC_LOAD_BALANCING)) this.allowClassicLoadBalancers(owners);
+  }
+
+  private allowClassicLoadBalancers({ accounts }: LogOwners): void {
+    const { region } = Stack.of(this);
+    const regional = Token.isUnresolved(region) ? undefined : RegionInfo.get(region).elbv2Account;
+    if (!regional) return;
+    if (accounts.length <= CLASSIC_LOAD_BALANCER_ACCOUNTS) return this.addStatement(regionalLoadBalancerStatement(this.bucket, regional, accounts));
+    Annotations.of(this).addWarningV2('cdk-opensearch-siem:classic-load-balancers',
+      `accounts has ${accounts.length} entries, and the policy room for ${CLASSIC_LOAD_BALANCER_ACCOUNTS} whose Classic Load Balancers may deliver `
+      + `by the account of the region ${region}; name the accounts that have such by allowElasticLoadBalancing({ accounts })`);
+  }
+
+  private addStatement(statement: iam.PolicyStatement): void {
+    const times = (this.statementIds.get(statement.sid!) ?? 0) + 1;
+    this.statementIds.set(statement.sid!, times);
+    this.ownBucket.addToResourcePolicy(times === 1 ? statement : statement.copy({ sid: `${statement.sid}${times}` }));
+  }
+
+  private keepExistingPolicy(document?: iam.PolicyDocument): void {
+    const { Statement = [] } = (document?.toJSON() ?? {}) as { Statement?: object[] };
+    for (const statement of Statement) this.ownBucket.addToResourcePolicy(iam.PolicyStatement.fromJson(statement));
   }
 
   private requireNoKey(source: LogSource): void {
-    if (this.bucket.encryptionKey) {
+    if (this.bucket.encryptionKey && (source === LogSource.ELASTIC_LOAD_BALANCING || source === LogSource.S3_SERVER_ACCESS_LOGS)) {
       throw new Error(`encryptionKey excludes the source '${source}', which is only delivered to buckets with SSE-S3; `
         + 'leave encryptionKey out, or name in sources what it may be used with');
     }

@@ -27,15 +27,21 @@ export interface AllowLogSourceOptions {
    * @default - the account of the stack
    */
   readonly accounts?: string[];
+
+  /**
+   * Organization of whose accounts logs may come as well, e.g. `o-a1b2c3d4e5`.
+   *
+   * @default - only from `accounts`
+   */
+  readonly organizationId?: string;
 }
 
 /** Whose trails may deliver. */
 export interface AllowCloudTrailOptions extends AllowLogSourceOptions {
   /**
-   * Organization whose trail delivers for all its members, e.g. `o-a1b2c3d4e5`. `accounts` then names the management account, and
-   * the delegated administrator if the trail is theirs.
+   * Account that owns the trail of the whole organization: the management account, or the delegated administrator. Asks for `organizationId`.
    *
-   * @default - no trail of an organization
+   * @default - no trail of an organization, only those of its accounts
    */
-  readonly organizationId?: string;
+  readonly managementAccountId?: string;
 }
