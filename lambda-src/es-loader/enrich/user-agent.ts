@@ -4,6 +4,7 @@ import { boundedCache } from './bounded-cache';
 import { userAgentParser, type ParsedUserAgent } from './user-agent-parser';
 import type { UserAgentRules } from './user-agent-rule';
 import rules from './user-agent-rules.json';
+import { percentDecoded } from '../../shared/percent-decoded';
 
 /**
  * Says which program, operating system and device a user agent names, by the rules of uap-core (Apache License 2.0). Members are named
@@ -53,7 +54,3 @@ const originalOf = (group: unknown): string | undefined => {
   const original = Array.isArray(group.original) ? group.original[0] : group.original;
   return typeof original === 'string' && original !== '' && original !== '-' ? original : undefined;
 };
-
-/** Like decodeURIComponent, but what is no escape stays and what is no UTF-8 becomes U+FFFD. */
-const percentDecoded = (text: string): string =>
-  text.replace(/(?:%[0-9A-Fa-f]{2})+/g, (escapes) => Buffer.from(escapes.replaceAll('%', ''), 'hex').toString('utf8'));
