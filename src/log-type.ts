@@ -8,6 +8,12 @@ export class LogType {
   /** Classic Load Balancer access logs. */
   public static readonly CLB = new LogType('clb', false);
 
+  /** Amazon CloudFront real-time logs. */
+  public static readonly CLOUDFRONT_REALTIME = new LogType('cloudfront-realtime', false);
+
+  /** Amazon CloudFront standard logs. */
+  public static readonly CLOUDFRONT_STANDARD = new LogType('cloudfront-standard', false);
+
   /** AWS CloudTrail events (management, data, Insights). */
   public static readonly CLOUDTRAIL = new LogType('cloudtrail', false);
 

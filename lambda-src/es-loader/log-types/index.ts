@@ -5,6 +5,10 @@ import { definition as alb } from './alb/definition';
 import { normalize as albNormalize } from './alb/normalize';
 import { definition as clb } from './clb/definition';
 import { normalize as clbNormalize } from './clb/normalize';
+import { definition as cloudfrontRealtime } from './cloudfront-realtime/definition';
+import { normalize as cloudfrontRealtimeNormalize } from './cloudfront-realtime/normalize';
+import { definition as cloudfrontStandard } from './cloudfront-standard/definition';
+import { normalize as cloudfrontStandardNormalize } from './cloudfront-standard/normalize';
 import { definition as cloudtrail } from './cloudtrail/definition';
 import { normalize as cloudtrailNormalize } from './cloudtrail/normalize';
 import { definition as directoryService } from './directory-service/definition';
@@ -46,6 +50,8 @@ export const logTypes: readonly LogType[] = [
   { definition: alb, normalize: albNormalize },
   { definition: clb, normalize: clbNormalize },
   { definition: s3accesslog, normalize: s3accesslogNormalize },
+  { definition: cloudfrontRealtime, normalize: cloudfrontRealtimeNormalize },
+  { definition: cloudfrontStandard, normalize: cloudfrontStandardNormalize },
   { definition: waf, normalize: wafNormalize },
   { definition: route53resolver, normalize: route53resolverNormalize },
   { definition: rdsPostgresql, normalize: rdsPostgresqlNormalize },
