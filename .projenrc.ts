@@ -45,6 +45,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   // Everything that handlers and the command use is bundled into them, so nothing here is installed by a user.
   devDeps: [
     '@aws-sdk/client-s3', '@aws-sdk/client-sqs', '@aws-sdk/client-sts', '@aws-sdk/credential-provider-node', '@smithy/node-http-handler',
+    '@aws-sdk/client-lambda', '@aws-sdk/client-ssm', '@aws-sdk/client-support', '@aws-sdk/client-workspaces',
     '@aws-lambda-powertools/logger', '@aws-lambda-powertools/metrics', '@types/aws-lambda',
     '@opensearch-project/opensearch',
     'hyparquet', 'hyparquet-compressors', 'hyparquet-writer', 'fflate', 'unbzip2-stream', '@types/unbzip2-stream', 'saxes',
