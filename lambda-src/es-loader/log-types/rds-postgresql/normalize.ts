@@ -1,5 +1,6 @@
 import type { Fields, Normalize } from '../../model';
-import { addRdsIdentifiers, gatherPrefixed } from '../../normalize/rds';
+import { gatherPrefixed } from '../../normalize/gather-prefixed';
+import { addRdsIdentifiers } from '../../normalize/rds';
 import { setField, textOf } from '../../normalize/steps';
 
 export const normalize: Normalize = (record, ecs, { envelope }) => {
