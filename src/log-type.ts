@@ -20,6 +20,9 @@ export class LogType {
   /** AWS Managed Microsoft AD security events. */
   public static readonly DIRECTORY_SERVICE = new LogType('directory-service', false);
 
+  /** Amazon ElastiCache (Redis OSS, Valkey) slow logs. */
+  public static readonly ELASTICACHE_REDIS_SLOWLOG = new LogType('elasticache-redis-slowlog', false);
+
   /** Amazon FSx for Windows File Server audit events. */
   public static readonly FSX_WIN = new LogType('fsx-win', false);
 
@@ -35,11 +38,17 @@ export class LogType {
   /** Linux security logs (/var/log/secure). */
   public static readonly LINUX_SECURE = new LogType('linux-secure', false);
 
+  /** Amazon MSK broker logs. */
+  public static readonly MSK = new LogType('msk', false);
+
   /** AWS Network Firewall flow, alert and TLS logs. */
   public static readonly NETWORKFIREWALL = new LogType('networkfirewall', false);
 
   /** Network Load Balancer access logs (TLS listeners). */
   public static readonly NLB = new LogType('nlb', false);
+
+  /** Amazon OpenSearch Service audit logs. */
+  public static readonly OPENSEARCH_AUDIT = new LogType('opensearch-audit', false);
 
   /** Amazon RDS and Aurora PostgreSQL logs. */
   public static readonly RDS_POSTGRESQL = new LogType('rds-postgresql', false);

@@ -13,6 +13,8 @@ import { definition as cloudtrail } from './cloudtrail/definition';
 import { normalize as cloudtrailNormalize } from './cloudtrail/normalize';
 import { definition as directoryService } from './directory-service/definition';
 import { normalize as directoryServiceNormalize } from './directory-service/normalize';
+import { definition as elasticacheRedisSlowlog } from './elasticache-redis-slowlog/definition';
+import { normalize as elasticacheRedisSlowlogNormalize } from './elasticache-redis-slowlog/normalize';
 import { definition as fsxWin } from './fsx-win/definition';
 import { normalize as fsxWinNormalize } from './fsx-win/normalize';
 import { definition as guardduty } from './guardduty/definition';
@@ -22,9 +24,13 @@ import { definition as linuxOsSyslog } from './linux-os-syslog/definition';
 import { normalize as linuxOsSyslogNormalize } from './linux-os-syslog/normalize';
 import { definition as linuxSecure } from './linux-secure/definition';
 import { normalize as linuxSecureNormalize } from './linux-secure/normalize';
+import { definition as msk } from './msk/definition';
+import { normalize as mskNormalize } from './msk/normalize';
 import { definition as networkfirewall } from './networkfirewall/definition';
 import { normalize as networkfirewallNormalize } from './networkfirewall/normalize';
 import { definition as nlb } from './nlb/definition';
+import { definition as opensearchAudit } from './opensearch-audit/definition';
+import { normalize as opensearchAuditNormalize } from './opensearch-audit/normalize';
 import { definition as rdsPostgresql } from './rds-postgresql/definition';
 import { normalize as rdsPostgresqlNormalize } from './rds-postgresql/normalize';
 import { definition as route53resolver } from './route53resolver/definition';
@@ -55,6 +61,9 @@ export const logTypes: readonly LogType[] = [
   { definition: waf, normalize: wafNormalize },
   { definition: route53resolver, normalize: route53resolverNormalize },
   { definition: rdsPostgresql, normalize: rdsPostgresqlNormalize },
+  { definition: elasticacheRedisSlowlog, normalize: elasticacheRedisSlowlogNormalize },
+  { definition: msk, normalize: mskNormalize },
+  { definition: opensearchAudit, normalize: opensearchAuditNormalize },
   { definition: workspacesEvent },
   { definition: workspacesInventory },
   { definition: directoryService, normalize: directoryServiceNormalize },
