@@ -1,5 +1,6 @@
 import type { LogTypeCatalogue } from '../../../../src/contract/log-type-catalogue';
 import type { LogTypeDefinition } from '../../../../src/contract/log-type-definition';
+import { FIREHOSE_ERROR_OUTPUT } from '../../../shared/firehose-error-output';
 
 export const definition = {
   id: 'waf',
@@ -7,10 +8,7 @@ export const definition = {
   service: 'AWS WAF',
   order: 18,
   keyPattern: 'aws-waf-logs-|_waflogs_',
-  ignoredKeys: {
-    pattern: '(?:^|/)(?:error|processing-failed|format-conversion-failed)/',
-    reason: 'it is error output of Firehose',
-  },
+  ignoredKeys: FIREHOSE_ERROR_OUTPUT,
   format: 'json',
   index: 'log-aws-waf',
   timestamp: { fields: ['timestamp'], formats: ['epoch'] },
