@@ -8,6 +8,9 @@ export class LogType {
   /** Classic Load Balancer access logs. */
   public static readonly CLB = new LogType('clb', false);
 
+  /** AWS Client VPN connection logs. */
+  public static readonly CLIENTVPN = new LogType('clientvpn', false);
+
   /** Amazon CloudFront real-time logs. */
   public static readonly CLOUDFRONT_REALTIME = new LogType('cloudfront-realtime', false);
 
@@ -31,6 +34,9 @@ export class LogType {
 
   /** Metrics of the indices and shards of the domain. */
   public static readonly INDEX_METRICS = new LogType('index-metrics', false);
+
+  /** Amazon Inspector findings. */
+  public static readonly INSPECTOR = new LogType('inspector', false);
 
   /** Linux system logs (/var/log/messages). */
   public static readonly LINUX_OS_SYSLOG = new LogType('linux-os-syslog', false);
@@ -58,6 +64,9 @@ export class LogType {
 
   /** Amazon S3 server access logs. */
   public static readonly S3ACCESSLOG = new LogType('s3accesslog', false);
+
+  /** AWS Trusted Advisor check results. */
+  public static readonly TRUSTEDADVISOR = new LogType('trustedadvisor', false);
 
   /** VPC Flow Logs and Transit Gateway Flow Logs. */
   public static readonly VPCFLOWLOGS = new LogType('vpcflowlogs', false);

@@ -5,6 +5,8 @@ import { definition as alb } from './alb/definition';
 import { normalize as albNormalize } from './alb/normalize';
 import { definition as clb } from './clb/definition';
 import { normalize as clbNormalize } from './clb/normalize';
+import { definition as clientvpn } from './clientvpn/definition';
+import { normalize as clientvpnNormalize } from './clientvpn/normalize';
 import { definition as cloudfrontRealtime } from './cloudfront-realtime/definition';
 import { normalize as cloudfrontRealtimeNormalize } from './cloudfront-realtime/normalize';
 import { definition as cloudfrontStandard } from './cloudfront-standard/definition';
@@ -20,6 +22,8 @@ import { normalize as fsxWinNormalize } from './fsx-win/normalize';
 import { definition as guardduty } from './guardduty/definition';
 import { normalize as guarddutyNormalize } from './guardduty/normalize';
 import { definition as indexMetrics } from './index-metrics/definition';
+import { definition as inspector } from './inspector/definition';
+import { normalize as inspectorNormalize } from './inspector/normalize';
 import { definition as linuxOsSyslog } from './linux-os-syslog/definition';
 import { normalize as linuxOsSyslogNormalize } from './linux-os-syslog/normalize';
 import { definition as linuxSecure } from './linux-secure/definition';
@@ -37,6 +41,8 @@ import { definition as route53resolver } from './route53resolver/definition';
 import { normalize as route53resolverNormalize } from './route53resolver/normalize';
 import { definition as s3accesslog } from './s3accesslog/definition';
 import { normalize as s3accesslogNormalize } from './s3accesslog/normalize';
+import { definition as trustedadvisor } from './trustedadvisor/definition';
+import { normalize as trustedadvisorNormalize } from './trustedadvisor/normalize';
 import { definition as vpcflowlogs } from './vpcflowlogs/definition';
 import { normalize as vpcflowlogsNormalize } from './vpcflowlogs/normalize';
 import { definition as waf } from './waf/definition';
@@ -52,6 +58,7 @@ export const logTypes: readonly LogType[] = [
   { definition: cloudtrail, normalize: cloudtrailNormalize },
   { definition: networkfirewall, normalize: networkfirewallNormalize },
   { definition: guardduty, normalize: guarddutyNormalize },
+  { definition: inspector, normalize: inspectorNormalize },
   { definition: nlb },
   { definition: alb, normalize: albNormalize },
   { definition: clb, normalize: clbNormalize },
@@ -60,12 +67,14 @@ export const logTypes: readonly LogType[] = [
   { definition: cloudfrontStandard, normalize: cloudfrontStandardNormalize },
   { definition: waf, normalize: wafNormalize },
   { definition: route53resolver, normalize: route53resolverNormalize },
+  { definition: clientvpn, normalize: clientvpnNormalize },
   { definition: rdsPostgresql, normalize: rdsPostgresqlNormalize },
   { definition: elasticacheRedisSlowlog, normalize: elasticacheRedisSlowlogNormalize },
   { definition: msk, normalize: mskNormalize },
   { definition: opensearchAudit, normalize: opensearchAuditNormalize },
   { definition: workspacesEvent },
   { definition: workspacesInventory },
+  { definition: trustedadvisor, normalize: trustedadvisorNormalize },
   { definition: directoryService, normalize: directoryServiceNormalize },
   { definition: fsxWin, normalize: fsxWinNormalize },
   { definition: windowsEvent, normalize: windowsEventNormalize },
