@@ -49,7 +49,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-lambda-powertools/logger', '@aws-lambda-powertools/metrics', '@types/aws-lambda',
     '@opensearch-project/opensearch',
     'hyparquet', 'hyparquet-compressors', 'hyparquet-writer', 'fflate', 'unbzip2-stream', '@types/unbzip2-stream', 'saxes',
-    'uap-core', 'js-yaml', '@types/js-yaml', 'commander@^14', 'cli-progress', '@types/cli-progress',
+    'maxmind', 'csv-parse', 'nanotar', '@aws-sdk/client-secrets-manager', 'uap-core', 'js-yaml', '@types/js-yaml', 'commander@^14', 'cli-progress', '@types/cli-progress',
     'esbuild', 'fast-check', 'cdk-nag@^2', 'tsx', '@eslint-community/regexpp',
   ],
 

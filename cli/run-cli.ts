@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../package.json';
 import { demoCommand } from './commands/demo';
+import { intelCommand } from './commands/intel';
 import { loadCommand } from './commands/load';
 import { normalizeCommand } from './commands/normalize';
 import { UsageError } from './usage-error';
@@ -8,7 +9,7 @@ import { UsageError } from './usage-error';
 /** What a command leaves behind: 0 done, 1 something was not loaded or would fail. Wrong usage is 2. */
 export type ExitCode = 0 | 1 | 2;
 
-const commands = [normalizeCommand, loadCommand, demoCommand];
+const commands = [normalizeCommand, loadCommand, intelCommand, demoCommand];
 
 /** Runs the `siem` command with the arguments after its name. */
 export const runCli = async (args: readonly string[]): Promise<ExitCode> => {
@@ -34,4 +35,8 @@ export const runCli = async (args: readonly string[]): Promise<ExitCode> => {
   }
 };
 
-const inherit = (program: Command, command: Command): Command => command.copyInheritedSettings(program);
+const inherit = (program: Command, command: Command): Command => {
+  command.copyInheritedSettings(program);
+  command.commands.forEach((subcommand) => inherit(command, subcommand));
+  return command;
+};

@@ -1,0 +1,36 @@
+import { readFileSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { UsageError } from './usage-error';
+import { buildDatabase } from '../lambda-src/shared/indicators/build-database';
+import { isDatabaseFile } from '../lambda-src/shared/indicators/database-file';
+import type { ParsedFeed } from '../lambda-src/shared/indicators/feed-source';
+import { openIndicatorDatabase, type IndicatorDatabase } from '../lambda-src/shared/indicators/indicator-database';
+import { parseFeed, type FeedFormat } from '../lambda-src/shared/indicators/parse-feed';
+
+/** Reads a file of indicators in any format of feeds. */
+export const parseIndicatorFile = (path: string, provider = 'custom', format?: FeedFormat): ParsedFeed => {
+  const source = { provider, fileName: basename(path), modified: fileAt(path).mtime.toISOString(), now: new Date().toISOString() };
+  try {
+    return parseFeed(readFileSync(path, 'utf8'), source, format);
+  } catch (error) {
+    throw new UsageError(`cannot read indicators from ${path}: ${(error as Error).message}`);
+  }
+};
+
+/** Opens a data base of indicators, or a file that one can be built of. */
+export const openIndicatorFile = (path: string): IndicatorDatabase => {
+  fileAt(path);
+  const bytes = readFileSync(path);
+  if (!isDatabaseFile(bytes)) return openIndicatorDatabase(buildDatabase(parseIndicatorFile(path).indicators, new Date().toISOString()).file);
+  try {
+    return openIndicatorDatabase(bytes);
+  } catch (error) {
+    throw new UsageError(`cannot open ${path}: ${(error as Error).message}`);
+  }
+};
+
+const fileAt = (path: string) => {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (!stat?.isFile()) throw new UsageError(`there is no file ${path}`);
+  return stat;
+};

@@ -1,0 +1,119 @@
+/* eslint-disable no-bitwise -- a mask says which slots there are */
+import { writeDatabaseFile, type DatabaseSummary } from './database-file';
+import { DETAILS, type Indicator, type IndicatorDetails, type TextKind } from './indicator';
+import { stringPool, type StringPool } from './string-pool';
+import { textHash } from './text-hash';
+import { buildIpRangeIndex, itemLists, type IpRangeIndex } from '../ip/ip-range-index';
+
+export interface BuiltDatabase {
+  readonly file: Buffer;
+  readonly summary: DatabaseSummary;
+  /** Indicators left out because the same provider warns of the same, and later. */
+  readonly duplicates: number;
+}
+
+type TextIndicator = IndicatorDetails & { readonly text: string; readonly type: TextKind };
+
+/**
+ * Builds a data base. Of several indicators of one provider for the same address, range or text the one modified last stays. Which feed
+ * came first makes no difference.
+ */
+export const buildDatabase = (indicators: Iterable<Indicator>, builtAt: string): BuiltDatabase => {
+  const { distinct, duplicates } = withoutDuplicates(indicators);
+  distinct.sort(byProvider);
+  const pool = stringPool();
+  const details = new Uint32Array(distinct.length * DETAILS.length);
+  distinct.forEach((indicator, row) => DETAILS.forEach((name, column) => {
+    details[row * DETAILS.length + column] = pool.add(indicator[name]);
+  }));
+  const ipv4 = rangeIndex(4, distinct);
+  const ipv6 = rangeIndex(6, distinct);
+  const texts = textIndex(distinct, pool);
+  const { bytes, offsets } = pool.finish();
+  const sections = {
+    ipv4Boundaries: ipv4.boundaries,
+    ipv4Owners: ipv4.owners,
+    ipv4Parents: ipv4.parents,
+    ipv4ItemOffsets: ipv4.itemOffsets,
+    ipv4Items: ipv4.items,
+    ipv6Boundaries: ipv6.boundaries,
+    ipv6Owners: ipv6.owners,
+    ipv6Parents: ipv6.parents,
+    ipv6ItemOffsets: ipv6.itemOffsets,
+    ipv6Items: ipv6.items,
+    ...texts,
+    details,
+    stringOffsets: offsets,
+  };
+  const summary = { builtAt, providers: countBy(distinct, ({ provider }) => provider), types: countBy(distinct, ({ type }) => type) };
+  return { file: writeDatabaseFile(summary, sections, bytes), summary, duplicates };
+};
+
+const withoutDuplicates = (indicators: Iterable<Indicator>): { readonly distinct: Indicator[]; readonly duplicates: number } => {
+  const byKey = new Map<string, Indicator>();
+  let all = 0;
+  for (const indicator of indicators) {
+    all++;
+    const key = `${indicator.provider}\n${indicator.type}\n${valueOf(indicator)}`;
+    const known = byKey.get(key);
+    if (known === undefined || isLater(indicator, known)) byKey.set(key, indicator);
+  }
+  return { distinct: [...byKey.values()], duplicates: all - byKey.size };
+};
+
+const valueOf = (indicator: Indicator): string =>
+  ('text' in indicator ? indicator.text : `${indicator.range.start.toString(36)}-${indicator.range.end.toString(36)}`);
+
+/** Modified later; of those modified at the same time, the one whose text sorts last: an order that feeds have no part in. */
+const isLater = (one: Indicator, other: Indicator): boolean => {
+  const order = compare(one.modified, other.modified) || compare(one.last_seen, other.last_seen) || compare(one.name, other.name)
+    || compare(one.description, other.description) || compare(one.reference, other.reference);
+  return order > 0;
+};
+
+const byProvider = (one: Indicator, other: Indicator): number =>
+  compare(one.provider, other.provider) || compare(one.name, other.name) || compare(valueOf(one), valueOf(other));
+
+const compare = (one: string | undefined = '', other: string | undefined = ''): number => {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+};
+
+const countBy = (indicators: readonly Indicator[], name: (indicator: Indicator) => string): Record<string, number> => {
+  const counts = new Map<string, number>();
+  for (const indicator of indicators) counts.set(name(indicator), (counts.get(name(indicator)) ?? 0) + 1);
+  return Object.fromEntries(counts);
+};
+
+const rangeIndex = (family: 4 | 6, indicators: readonly Indicator[]): IpRangeIndex => {
+  const rows: number[] = [];
+  const ranges = indicators.flatMap((indicator, row) => {
+    if (!('range' in indicator) || indicator.range.family !== family) return [];
+    rows.push(row);
+    return [indicator.range];
+  });
+  const index = buildIpRangeIndex(family, ranges);
+  return { ...index, items: index.items.map((item) => rows[item]) };
+};
+
+/** A hash table: `textSlots` holds the number of a key and 1, `textKeys` the keys' texts, then their rows. */
+const textIndex = (indicators: readonly Indicator[], pool: StringPool) => {
+  const rowsByKey = new Map<string, { readonly indicator: TextIndicator; readonly rows: number[] }>();
+  indicators.forEach((indicator, row) => {
+    if (!('text' in indicator)) return;
+    const key = `${indicator.type}\n${indicator.text}`;
+    const known = rowsByKey.get(key);
+    if (known) known.rows.push(row);
+    else rowsByKey.set(key, { indicator: indicator as TextIndicator, rows: [row] });
+  });
+  const keys = [...rowsByKey.values()];
+  const textSlots = new Uint32Array(2 ** Math.ceil(Math.log2(Math.max(2, keys.length * 2))));
+  const mask = textSlots.length - 1;
+  keys.forEach(({ indicator: { type, text } }, number) => {
+    let slot = textHash(type, text) & mask;
+    while (textSlots[slot] > 0) slot = (slot + 1) & mask;
+    textSlots[slot] = number + 1;
+  });
+  const { itemOffsets: textItemOffsets, items: textItems } = itemLists(keys.map(({ rows }) => rows));
+  return { textSlots, textKeys: Uint32Array.from(keys, ({ indicator }) => pool.add(indicator.text)), textItemOffsets, textItems };
+};

@@ -1,0 +1,90 @@
+/* eslint-disable no-bitwise -- a mask says which slots there are */
+import { readDatabaseFile, type DatabaseSummary } from './database-file';
+import { DETAILS, type IndicatorDetails, type TextKind } from './indicator';
+import { textHash } from './text-hash';
+import { findBoundary, type IpRangeIndex } from '../ip/ip-range-index';
+
+/** Answers which indicators warn of something; a data base stays as it is for its life. */
+export interface IndicatorDatabase {
+  readonly summary: DatabaseSummary;
+  readonly size: number;
+  /** All whose ranges hold the address, those of the narrowest range first. */
+  ofAddress(family: 4 | 6, words: Uint32Array): readonly IndicatorDetails[];
+  /** Those of a normalized text. */
+  ofText(kind: TextKind, text: string): readonly IndicatorDetails[];
+}
+
+const NONE: readonly IndicatorDetails[] = [];
+
+/** How many indicators are kept as objects once they were found. */
+const MAX_DECODED = 20_000;
+
+/** Reads a data base, which becomes part of it: it must not be changed. Throws when it is damaged. */
+export const openIndicatorDatabase = (file: Uint8Array): IndicatorDatabase => {
+  const { summary, sections, strings } = readDatabaseFile(file);
+  const { details, stringOffsets, textSlots, textKeys, textItemOffsets, textItems } = sections;
+  const ipv4: IpRangeIndex = {
+    boundaries: sections.ipv4Boundaries,
+    owners: sections.ipv4Owners,
+    parents: sections.ipv4Parents,
+    itemOffsets: sections.ipv4ItemOffsets,
+    items: sections.ipv4Items,
+  };
+  const ipv6: IpRangeIndex = {
+    boundaries: sections.ipv6Boundaries,
+    owners: sections.ipv6Owners,
+    parents: sections.ipv6Parents,
+    itemOffsets: sections.ipv6ItemOffsets,
+    items: sections.ipv6Items,
+  };
+
+  const string = (number: number): string => strings.toString('utf8', stringOffsets[number], stringOffsets[number + 1]);
+  let decoded = new Map<number, IndicatorDetails>();
+  const indicator = (row: number): IndicatorDetails => {
+    let known = decoded.get(row);
+    if (known) return known;
+    if (decoded.size >= MAX_DECODED) decoded = new Map();
+    const members = DETAILS.flatMap((name, column) => {
+      const number = details[row * DETAILS.length + column];
+      return number === 0 ? [] : [[name, string(number)]];
+    });
+    decoded.set(row, known = Object.fromEntries(members) as IndicatorDetails);
+    return known;
+  };
+
+  const isText = (number: number, text: string): boolean => {
+    const from = stringOffsets[number];
+    if (stringOffsets[number + 1] - from !== text.length) return false;
+    for (let i = 0; i < text.length; i++) {
+      if (strings[from + i] !== text.charCodeAt(i)) return false; // normalized texts are ASCII
+    }
+    return true;
+  };
+  const typeOf = (row: number): string => indicator(row).type;
+
+  return {
+    summary,
+    size: details.length / DETAILS.length,
+    ofAddress(family, words) {
+      const index = family === 4 ? ipv4 : ipv6;
+      const boundary = findBoundary(index, family, words);
+      if (boundary < 0 || index.owners[boundary] === 0) return NONE;
+      const found: IndicatorDetails[] = [];
+      for (let owner = index.owners[boundary]; owner > 0; owner = index.parents[owner - 1]) {
+        const end = index.itemOffsets[owner];
+        for (let item = index.itemOffsets[owner - 1]; item < end; item++) found.push(indicator(index.items[item]));
+      }
+      return found;
+    },
+    ofText(kind, text) {
+      const mask = textSlots.length - 1;
+      for (let slot = textHash(kind, text) & mask; textSlots[slot] > 0; slot = (slot + 1) & mask) {
+        const key = textSlots[slot] - 1;
+        const first = textItemOffsets[key];
+        if (!isText(textKeys[key], text) || typeOf(textItems[first]) !== kind) continue;
+        return [...textItems.subarray(first, textItemOffsets[key + 1])].map(indicator);
+      }
+      return NONE;
+    },
+  };
+};

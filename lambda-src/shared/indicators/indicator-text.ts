@@ -1,0 +1,41 @@
+import { domainToASCII } from 'node:url';
+import type { TextKind } from './indicator';
+
+/**
+ * The form in which texts are compared; undefined when it is none of the kind.
+ *
+ * - domains: lower case, internationalized names as ASCII, without a trailing dot
+ * - URLs: scheme and host in lower case, without fragment
+ * - hashes of files: lower case
+ */
+export const normalizeIndicatorText = (kind: TextKind, text: string): string | undefined => {
+  switch (kind) {
+    case 'domain-name': return normalizeDomain(text);
+    case 'url': return normalizeUrl(text);
+    case 'file': return HASH.test(text) ? text.toLowerCase() : undefined;
+  }
+};
+
+/** MD5, SHA-1, SHA-224, SHA-256, SHA-384, SHA-512. */
+const HASH = /^(?:[0-9A-Fa-f]{32}|[0-9A-Fa-f]{40}|[0-9A-Fa-f]{56}|[0-9A-Fa-f]{64}|[0-9A-Fa-f]{96}|[0-9A-Fa-f]{128})$/;
+
+const MAX_DOMAIN_LENGTH = 253;
+const LABEL_CHARACTERS = /^[a-z0-9_.-]+$/;
+
+const normalizeDomain = (text: string): string | undefined => {
+  if (text.length > MAX_DOMAIN_LENGTH + 1) return undefined;
+  const lower = text.toLowerCase();
+  const domain = lower.endsWith('.') ? lower.slice(0, -1) : lower;
+  const ascii = LABEL_CHARACTERS.test(domain) ? domain : domainToASCII(domain);
+  // At least two labels, none empty.
+  return LABEL_CHARACTERS.test(ascii) && ascii.length <= MAX_DOMAIN_LENGTH && ascii.indexOf('.') > 0 && !ascii.includes('..') ? ascii : undefined;
+};
+
+const normalizeUrl = (text: string): string | undefined => {
+  if (!URL_START.test(text) || !URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  url.hash = '';
+  return url.href;
+};
+
+const URL_START = /^[A-Za-z][A-Za-z0-9+.-]{1,10}:\/\/[^/]/;

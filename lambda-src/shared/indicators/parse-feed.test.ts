@@ -1,0 +1,266 @@
+import * as fc from 'fast-check';
+import type { Indicator } from './indicator';
+import { FEED_FORMATS, parseFeed, type FeedFormat } from './parse-feed';
+
+const SOURCE = { provider: 'feed', fileName: 'list.txt', modified: '2024-06-01T00:00:00Z', now: '2026-01-01T00:00:00Z' };
+
+const parse = (content: string, fileName = 'list.txt', format?: FeedFormat) => parseFeed(content, { ...SOURCE, fileName }, format);
+const valueOf = (indicator: Indicator) => ('text' in indicator
+  ? indicator.text
+  : `${indicator.type} ${indicator.range.start.toString(16)}-${indicator.range.end.toString(16)}`);
+const values = (content: string, fileName?: string) => parse(content, fileName).indicators.map(valueOf);
+const rejected = (content: string, fileName?: string) => Object.fromEntries(parse(content, fileName).rejected);
+
+describe('text lists', () => {
+  test('addresses, networks with bits of the host, ranges and domains may be mixed, with comments and blank lines', () => {
+    expect(values([
+      '\ufeff# a list', '', '192.0.2.1', '  192.0.2.77/24  # scanners', '2001:db8::1 ; late', '2001:db8::5/32', '// more', 'evil.example.com // x',
+      '192.0.2.1-192.0.2.3', '192.0.2.1 - 192.0.2.3', 'Evil.Example.NET.', '*.wild.example.com', 'b\u00fccher.example', '192.0.2.9\t12',
+    ].join('\r\n'))).toEqual([
+      'ipv4-addr c0000201-c0000201', 'ipv4-addr c0000200-c00002ff', 'ipv6-addr 20010db8000000000000000000000001-20010db8000000000000000000000001',
+      'ipv6-addr 20010db8000000000000000000000000-20010db8ffffffffffffffffffffffff', 'evil.example.com', 'ipv4-addr c0000201-c0000203',
+      'ipv4-addr c0000201-c0000203', 'evil.example.net', 'wild.example.com', 'xn--bcher-kva.example', 'ipv4-addr c0000209-c0000209',
+    ]);
+  });
+
+  test('URLs, hashes, disarmed names, addresses with a port and lines of hosts files are understood', () => {
+    expect(values([
+      'hxxp://Evil[.]example.com/Path#x', 'D41D8CD98F00B204E9800998ECF8427E', 'evil[.]example[.]com', '192.0.2.1:8080', '0.0.0.0 evil.example.com',
+      'https://evil.example.com',
+    ].join('\n'))).toEqual([
+      'http://evil.example.com/Path', 'd41d8cd98f00b204e9800998ecf8427e', 'evil.example.com', 'ipv4-addr c0000201-c0000201', 'evil.example.com',
+      'https://evil.example.com/',
+    ]);
+  });
+
+  test('what is none is counted by reason, and the rest is taken', () => {
+    const content = ['192.0.2.256', '192.0.2.0/33', '2001:db8::/200', '0.0.0.0/0', '::/0', 'http://[', 'localhost', 'no domain!', '192.0.2.1'].join('\n');
+    expect(rejected(content)).toEqual({
+      'invalid address': 3, 'every address': 2, 'invalid URL': 1, 'neither address, domain, URL nor hash': 2,
+    });
+    expect(values(content)).toEqual(['ipv4-addr c0000201-c0000201']);
+  });
+
+  test('name and time are those of the file', () => {
+    expect(parse('192.0.2.1', 'own.txt').indicators[0]).toMatchObject({ provider: 'feed', name: 'own.txt', modified: SOURCE.modified });
+  });
+});
+
+describe('CSV', () => {
+  const FEODO = [
+    '################', '# Feodo Tracker #', '################', '#', '"first_seen_utc","dst_ip","dst_port","c2_status","last_online","malware"',
+    '"2022-06-05 13:22:31","192.0.2.28","8080","online","2026-01-01","QakBot"',
+    '"2022-06-05 13:22:31","","8080","online","","Emotet"', '# END 1 entries',
+  ].join('\r\n');
+
+  test('the list of Feodo Tracker', () => {
+    expect(parse(FEODO, 'ipblocklist.csv').indicators).toEqual([{
+      provider: 'feed',
+      type: 'ipv4-addr',
+      range: expect.anything(),
+      name: 'QakBot',
+      first_seen: '2022-06-05T13:22:31Z',
+      last_seen: '2026-01-01T00:00:00Z',
+      modified: SOURCE.modified,
+      description: 'status is online',
+    }]);
+    expect(rejected(FEODO, 'ipblocklist.csv')).toEqual({ empty: 1 });
+  });
+
+  test('names may stand in the last comment, and cells may hold commas', () => {
+    const content = [
+      '# URLs', '# id,dateadded,url,url_status,last_online,threat,tags,urlhaus_link,reporter',
+      '"1","2026-01-01 10:00:00","http://evil.example.com/a,b","online","","malware_download","elf,mirai","https://urlhaus.example.com/1/","x"',
+    ].join('\n');
+    expect(parse(content, 'urls.csv').indicators).toEqual([{
+      provider: 'feed',
+      type: 'url',
+      text: 'http://evil.example.com/a,b',
+      name: 'malware_download',
+      reference: 'https://urlhaus.example.com/1/',
+      first_seen: '2026-01-01T10:00:00Z',
+      modified: SOURCE.modified,
+      description: 'elf,mirai',
+    }]);
+  });
+
+  test('without names the first cell counts, whatever separates cells', () => {
+    expect(values('192.0.2.1;scanner;7\nevil.example.com;phishing;9\n', 'list.csv')).toEqual(['ipv4-addr c0000201-c0000201', 'evil.example.com']);
+    expect(parse('192.0.2.1\tscanner', 'list.csv').indicators[0].name).toBe('list.csv');
+  });
+
+  test('a row that cannot be read does not take others with it', () => {
+    const content = 'ip,name\n192.0.2.1,a\n"192.0.2.2,b\n192.0.2.3,c\n';
+    expect(values(content, 'list.csv')[0]).toBe('ipv4-addr c0000201-c0000201');
+    expect(values('', 'list.csv')).toEqual([]);
+  });
+});
+
+test('the list of Feodo Tracker as JSON, where servers may never have been online', () => {
+  const { indicators, rejected: left } = parse(JSON.stringify([
+    { ip_address: '192.0.2.28', port: 443, status: 'offline', first_seen: '2021-01-17 07:30:05', last_online: '2023-02-04', malware: 'Dridex' },
+    { ip_address: '192.0.2.29', port: 443, status: 'online', first_seen: '2021-01-17 07:30:05', last_online: null, malware: 'Dridex' },
+    { ip_address: null }, 7,
+  ]), 'ipblocklist.json');
+  expect(indicators).toEqual([
+    {
+      provider: 'feed',
+      type: 'ipv4-addr',
+      range: expect.anything(),
+      name: 'Dridex',
+      reference: 'https://feodotracker.abuse.ch/browse/host/192.0.2.28/',
+      first_seen: '2021-01-17T07:30:05Z',
+      last_seen: '2023-02-04T00:00:00Z',
+      modified: SOURCE.modified,
+      description: 'status is offline',
+    },
+    expect.not.objectContaining({ last_seen: expect.anything() }),
+  ]);
+  expect(Object.fromEntries(left)).toEqual({ 'no text': 1, 'no object': 1 });
+});
+
+test('exits of Tor, each address of a node for itself', () => {
+  const { indicators, rejected: left } = parse([
+    'ExitNode 0011BD2485AD45D984EC4159C88FC066E5E3300E', 'Published 2026-01-01 01:02:03', 'LastStatus 2026-01-01 02:00:00',
+    'ExitAddress 192.0.2.10 2026-01-01 02:06:07', 'ExitAddress 192.0.2.11 2026-01-01 03:06:07',
+    'ExitNode 0020D4CFEC2A2E1A6BD9C0E5CDC8E6D4C0C1E5F3', 'ExitAddress nonsense 2026-01-01 02:06:07', 'ExitAddress 2001:db8::1', '',
+  ].join('\n'));
+  expect(indicators).toMatchObject([
+    {
+      name: 'TOR',
+      type: 'ipv4-addr',
+      last_seen: '2026-01-01T02:00:00Z',
+      modified: '2026-01-01T02:06:07Z',
+      reference: 'https://metrics.torproject.org/rs.html#details/0011BD2485AD45D984EC4159C88FC066E5E3300E',
+    },
+    { modified: '2026-01-01T03:06:07Z' },
+    { type: 'ipv6-addr' },
+  ]);
+  expect(indicators[2]).not.toHaveProperty('last_seen');
+  expect(Object.fromEntries(left)).toEqual({ 'neither address, domain, URL nor hash': 1 });
+});
+
+test('pulses of OTX', () => {
+  const pulse = {
+    id: '0123456789abcdef01234567',
+    name: 'Campaign',
+    description: 'A campaign.',
+    modified: '2025-05-05T05:05:05.123000',
+    indicators: [
+      { type: 'IPv4', indicator: '192.0.2.1', created: '2025-05-01T00:00:00', title: 'c2', description: '' },
+      { type: 'hostname', indicator: 'c2.example.com', title: '', description: 'seen' },
+      { type: 'FileHash-MD5', indicator: 'd41d8cd98f00b204e9800998ecf8427e' },
+      { type: 'YARA', indicator: 'rule' }, { type: 'IPv4', indicator: '192.0.2.2', is_active: 0 }, null,
+    ],
+  };
+  const { indicators, rejected: left } = parse(JSON.stringify(pulse));
+  expect(indicators[0]).toEqual({
+    provider: 'feed',
+    type: 'ipv4-addr',
+    range: expect.anything(),
+    name: 'Campaign',
+    reference: `https://otx.alienvault.com/pulse/${pulse.id}`,
+    first_seen: '2025-05-01T00:00:00Z',
+    modified: '2025-05-05T05:05:05Z',
+    description: 'A campaign. c2',
+  });
+  expect(indicators.slice(1).map(valueOf)).toEqual(['c2.example.com', 'd41d8cd98f00b204e9800998ecf8427e']);
+  expect(Object.fromEntries(left)).toEqual({ 'type YARA': 1, 'not active': 1, 'no object': 1 });
+});
+
+describe('STIX', () => {
+  const bundle = (...objects: object[]) => JSON.stringify({ type: 'bundle', id: 'bundle--1', objects });
+  const indicator = (pattern: string, more: object = {}) => ({ type: 'indicator', pattern, valid_from: '2024-01-01T00:00:00Z', ...more });
+  const patternValues = (pattern: string) => parse(bundle(indicator(pattern)));
+
+  test.each<[string, string[]]>([
+    ["[ipv4-addr:value = '192.0.2.1']", ['ipv4-addr c0000201-c0000201']],
+    ["[ipv4-addr:value = '192.0.2.77/24']", ['ipv4-addr c0000200-c00002ff']],
+    ["[ipv6-addr:value ISSUBSET '2001:db8::/32']", ['ipv6-addr 20010db8000000000000000000000000-20010db8ffffffffffffffffffffffff']],
+    ["[domain-name:value IN ('a.example.com', 'b.example.com')]", ['a.example.com', 'b.example.com']],
+    ["[url:value = 'http://evil.example.com/\\'x']", ["http://evil.example.com/'x"]],
+    ["[file:hashes.'SHA-1' = 'da39a3ee5e6b4b0d3255bfef95601890afd80709' OR file:hashes.MD5='d41d8cd98f00b204e9800998ecf8427e']",
+      ['da39a3ee5e6b4b0d3255bfef95601890afd80709', 'd41d8cd98f00b204e9800998ecf8427e']],
+    ["([domain-name:value='a.example.com'] FOLLOWEDBY [ipv4-addr:value = '192.0.2.1']) WITHIN 600 SECONDS",
+      ['a.example.com', 'ipv4-addr c0000201-c0000201']],
+    ["[network-traffic:dst_ref.value = '192.0.2.1' AND network-traffic:dst_port = 443]", ['ipv4-addr c0000201-c0000201']],
+  ])('%s', (pattern, expected) => {
+    expect(patternValues(pattern).indicators.map(valueOf)).toEqual(expected);
+  });
+
+  test.each([
+    ["[ipv4-addr:value != '192.0.2.1']", 'pattern with !='],
+    ["[ipv4-addr:value NOT = '192.0.2.1']", 'pattern with NOT'],
+    ["[domain-name:value LIKE '%.example.com']", 'pattern with LIKE'],
+    ["[email-message:subject = 'ipv4-addr:value = 192.0.2.1']", 'pattern about email-message'],
+    ["[ipv4-addr:value = '192.0.2.1", 'pattern without value'],
+    ['nonsense', 'unreadable pattern'],
+    ["[ipv4-addr:value = '192.0.2.300']", 'invalid address'],
+  ])('%s is counted as %s', (pattern, reason) => {
+    const { indicators, rejected: left } = patternValues(pattern);
+    expect([indicators, Object.fromEntries(left)]).toEqual([[], { [reason]: 1 }]);
+  });
+
+  test('what is told of an indicator is kept; those revoked or expired are left out', () => {
+    const { indicators, rejected: left } = parse(bundle(
+      { type: 'identity', name: 'x' },
+      indicator("[ipv4-addr:value = '192.0.2.1']", {
+        name: 'C2',
+        description: 'd',
+        modified: '2025-01-01T00:00:00.000Z',
+        external_references: [{ source_name: 'x' }, { url: 'https://x.example.com' }],
+      }),
+      indicator("[ipv4-addr:value = '192.0.2.2']", { revoked: true }),
+      indicator("[ipv4-addr:value = '192.0.2.3']", { valid_until: '2025-01-01T00:00:00Z' }),
+      indicator('alert tcp any any', { pattern_type: 'snort' }),
+    ), 'own.json');
+    expect(indicators).toEqual([{
+      provider: 'feed',
+      type: 'ipv4-addr',
+      range: expect.anything(),
+      name: 'own.json: C2',
+      description: 'd',
+      first_seen: '2024-01-01T00:00:00Z',
+      modified: '2025-01-01T00:00:00Z',
+      reference: 'https://x.example.com',
+    }]);
+    expect(Object.fromEntries(left)).toEqual({ 'revoked': 1, 'expired': 1, 'no STIX pattern': 1 });
+  });
+});
+
+test('rows of JSON may name providers of their own', () => {
+  const { indicators } = parse(JSON.stringify({
+    ipaddress: [{ provider: 'own', network: '192.0.2.77/24', name: 'net' }, { network: '192.0.2.1' }], domain: [{ domain: 'Evil.example.com' }],
+  }));
+  expect(indicators.map(({ provider, name }) => [provider, name])).toEqual([['own', 'net'], ['feed', undefined], ['feed', undefined]]);
+  expect(indicators.map(valueOf)).toEqual(['ipv4-addr c0000200-c00002ff', 'ipv4-addr c0000201-c0000201', 'evil.example.com']);
+});
+
+test.each(['stix', 'feodo', 'otx', 'rows'] as const)('content that is no %s at all is refused, so that what was there before is kept', (format) => {
+  expect(() => parse('<html>Service unavailable</html>', 'x', format)).toThrow();
+});
+
+test.each(Object.keys(FEED_FORMATS) as FeedFormat[])('nothing within a feed in format %s makes it unreadable', (format) => {
+  const texts = fc.oneof(fc.string(), fc.constantFrom("[ipv4-addr:value = '192.0.2.1']", '192.0.2.1', 'evil.example.com', '"', ',', '\n', '# '));
+  const part = fc.oneof(texts, fc.jsonValue());
+  const entry = fc.dictionary(fc.constantFrom('ip_address', 'type', 'pattern', 'indicators', 'network', 'name', 'indicator', 'first_seen'), part);
+  const content = {
+    txt: fc.array(texts).map((parts) => parts.join('')),
+    csv: fc.array(texts).map((parts) => parts.join('')),
+    tor: fc.array(fc.tuple(fc.constantFrom('ExitNode ', 'ExitAddress ', 'LastStatus ', ''), texts)).map((lines) => lines.flat().join('\n')),
+    feodo: fc.array(fc.oneof(entry, part)).map((list) => JSON.stringify(list)),
+    otx: fc.array(fc.oneof(entry, part)).map((list) => JSON.stringify(list)),
+    stix: fc.array(fc.oneof(entry.map((one) => ({ ...one, type: 'indicator' })), part)).map((objects) => JSON.stringify({ objects })),
+    rows: fc.array(fc.oneof(entry, part)).map((ipaddress) => JSON.stringify({ ipaddress })),
+  }[format];
+  fc.assert(fc.property(content, (text) => {
+    const { indicators } = parse(text, 'x', format);
+    for (const one of indicators) expect('text' in one || one.range.start <= one.range.end).toBe(true);
+  }), { numRuns: 300 });
+});
+
+test('no pattern takes longer than its length allows', () => {
+  for (const text of ["[a:b'".repeat(20_000), "'\\".repeat(50_000), 'file:hashes.'.repeat(20_000), '('.repeat(100_000), `a:${'['.repeat(100_000)}`]) {
+    expect(parse(JSON.stringify({ objects: [{ type: 'indicator', pattern: text }] })).indicators).toEqual([]);
+  }
+});

@@ -1,0 +1,24 @@
+import { feedCollector, type ParseFeed } from './feed-source';
+import { isRecord, jsonList } from './json-feed';
+
+/** The list of command-and-control servers of abuse.ch Feodo Tracker, as JSON. */
+export const parseFeodo: ParseFeed = (content, { provider, modified }) => {
+  const feed = feedCollector();
+  for (const entry of jsonList(content)) {
+    if (!isRecord(entry)) {
+      feed.reject('no object');
+      continue;
+    }
+    const { ip_address: address, malware, first_seen, last_online: last_seen, status } = entry;
+    feed.add(address, {
+      provider,
+      name: malware,
+      reference: `https://feodotracker.abuse.ch/browse/host/${String(address)}/`,
+      first_seen,
+      last_seen,
+      modified,
+      description: typeof status === 'string' ? `status is ${status}` : undefined,
+    });
+  }
+  return feed;
+};
