@@ -1,6 +1,10 @@
 import type { IndexFields } from '../../../shared/index-fields';
 
-/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-Agent-Configuration-File-Details.html */
+/**
+ * Both types of Linux logs write such lines, and one to the index of the other.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-Agent-Configuration-File-Details.html
+ */
 export const fields = {
   template: 'log-linux',
   refreshIntervalSeconds: 30,
