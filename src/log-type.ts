@@ -17,6 +17,12 @@ export class LogType {
   /** Amazon CloudFront standard logs. */
   public static readonly CLOUDFRONT_STANDARD = new LogType('cloudfront-standard', false);
 
+  /** AWS CloudHSM audit logs. */
+  public static readonly CLOUDHSM = new LogType('cloudhsm', false);
+
+  /** AWS CloudHSM audit logs, exported from CloudWatch Logs. Optional. */
+  public static readonly CLOUDHSM_CWL = new LogType('cloudhsm-cwl', true);
+
   /** AWS CloudTrail events (management, data, Insights). */
   public static readonly CLOUDTRAIL = new LogType('cloudtrail', false);
 

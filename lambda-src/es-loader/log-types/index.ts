@@ -11,6 +11,10 @@ import { definition as cloudfrontRealtime } from './cloudfront-realtime/definiti
 import { normalize as cloudfrontRealtimeNormalize } from './cloudfront-realtime/normalize';
 import { definition as cloudfrontStandard } from './cloudfront-standard/definition';
 import { normalize as cloudfrontStandardNormalize } from './cloudfront-standard/normalize';
+import { definition as cloudhsm } from './cloudhsm/definition';
+import { normalize as cloudhsmNormalize } from './cloudhsm/normalize';
+import { definition as cloudhsmCwl } from './cloudhsm-cwl/definition';
+import { normalize as cloudhsmCwlNormalize } from './cloudhsm-cwl/normalize';
 import { definition as cloudtrail } from './cloudtrail/definition';
 import { normalize as cloudtrailNormalize } from './cloudtrail/normalize';
 import { definition as directoryService } from './directory-service/definition';
@@ -71,6 +75,7 @@ export const logTypes: readonly LogType[] = [
   { definition: rdsPostgresql, normalize: rdsPostgresqlNormalize },
   { definition: elasticacheRedisSlowlog, normalize: elasticacheRedisSlowlogNormalize },
   { definition: msk, normalize: mskNormalize },
+  { definition: cloudhsm, normalize: cloudhsmNormalize },
   { definition: opensearchAudit, normalize: opensearchAuditNormalize },
   { definition: workspacesEvent },
   { definition: workspacesInventory },
@@ -81,4 +86,5 @@ export const logTypes: readonly LogType[] = [
   { definition: linuxSecure, normalize: linuxSecureNormalize },
   { definition: linuxOsSyslog, normalize: linuxOsSyslogNormalize },
   { definition: indexMetrics },
+  { definition: cloudhsmCwl, normalize: cloudhsmCwlNormalize },
 ];

@@ -5,7 +5,8 @@ testLogType(__dirname);
 const documentOf = async (opcode: string, lines: readonly string[], response = '0:HSM Return: SUCCESS') => {
   const message = [
     'Time: 06/10/24 06:00:00.123456, usecs:1718000000123456', 'Sequence No : 0x1f', 'Reboot counter : 0xe8',
-    'Command Type(hex) : CN_MGMT_CMD (0x0)', `Opcode : ${opcode} (0xd)`, 'Session Handle : 0x1', `Response : ${response}`, 'Log type : X (2)', ...lines,
+    'Command Type(hex) : CN_MGMT_CMD (0x0)', `Opcode : ${opcode} (0xd)`, 'Session Handle : 0x1', `Response : ${response}`, 'Log type : X (2)',
+    ...lines,
   ].join('\n');
   const content = inCloudWatchLogs([message], '/aws/cloudhsm/cluster-lkyjd4exam7', 'hsm-kdmrayrc7gi');
   return (await loadSample('cloudhsm', content)).documents[0]._source;
