@@ -46,10 +46,13 @@ const project = new awscdk.AwsCdkConstructLibrary({
   devDeps: [
     '@aws-sdk/client-s3', '@aws-sdk/client-sqs', '@aws-sdk/client-sts', '@aws-sdk/credential-provider-node', '@smithy/node-http-handler',
     '@aws-sdk/client-lambda', '@aws-sdk/client-ssm', '@aws-sdk/client-support', '@aws-sdk/client-workspaces',
-    '@aws-lambda-powertools/logger', '@aws-lambda-powertools/metrics', '@types/aws-lambda',
+    // One version of all three: the next one of the first is not in every registry, and its siblings ask for exactly their own.
+    '@aws-lambda-powertools/jmespath@~2.35.0', '@aws-lambda-powertools/logger@~2.35.0', '@aws-lambda-powertools/metrics@~2.35.0',
+    '@types/aws-lambda',
     '@opensearch-project/opensearch',
     'hyparquet', 'hyparquet-compressors', 'hyparquet-writer', 'fflate', 'unbzip2-stream', '@types/unbzip2-stream', 'saxes',
-    'maxmind', 'csv-parse', 'nanotar', '@aws-sdk/client-secrets-manager', 'uap-core', 'js-yaml', '@types/js-yaml', 'commander@^14', 'cli-progress', '@types/cli-progress',
+    'maxmind', 'csv-parse', 'nanotar', '@aws-sdk/client-secrets-manager',
+    'uap-core', 'js-yaml', '@types/js-yaml', 'commander@^14', 'cli-progress', '@types/cli-progress',
     'esbuild', 'fast-check', 'cdk-nag@^2', 'tsx', '@eslint-community/regexpp',
   ],
 
