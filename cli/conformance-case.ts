@@ -11,12 +11,15 @@ export interface ConformanceCase {
   readonly service: 'es' | 'aoss';
   readonly timeSeries: boolean;
   readonly readOnlyIndices: ReadonlySet<string>;
+  /** Exclusion table as text, and parameters by name. */
+  readonly exclusionTable?: string;
+  readonly exclusionParameters: Readonly<Record<string, unknown>>;
   /** What the case asks for and this version does not have. */
   readonly unsupported?: string;
 }
 
 /** Settings that have no effect here: objects are never split, because memory does not grow with them. */
-const KNOWN_SETTINGS = new Set(['service', 'aoss_type', 'read_only_indices', 'max_split']);
+const KNOWN_SETTINGS = new Set(['service', 'aoss_type', 'read_only_indices', 'max_split', 'exclude_log_patterns', 'ssm_parameters']);
 
 interface CaseFile {
   readonly key: string;
@@ -26,6 +29,8 @@ interface CaseFile {
     readonly service?: 'es' | 'aoss';
     readonly aoss_type?: string;
     readonly read_only_indices?: readonly string[];
+    readonly exclude_log_patterns?: string;
+    readonly ssm_parameters?: Readonly<Record<string, unknown>>;
   } & { readonly [name: string]: unknown };
 }
 
@@ -45,6 +50,8 @@ export const readCase = (folder: string): ConformanceCase => {
     service: settings.service ?? 'es',
     timeSeries: settings.aoss_type === 'TIMESERIES',
     readOnlyIndices: new Set(settings.read_only_indices ?? []),
+    ...settings.exclude_log_patterns !== undefined && { exclusionTable: readFileSync(join(path, settings.exclude_log_patterns), 'utf8') },
+    exclusionParameters: settings.ssm_parameters ?? {},
     unsupported: Object.keys(settings).find((setting) => !KNOWN_SETTINGS.has(setting)),
   };
 };

@@ -7,8 +7,8 @@ export const defaultSettings = (): LoaderSettings => ({
   timeSeries: false,
   readOnlyIndices: new Set(),
   ownIdentities: [
-    'aes-siem-es-loader', 'LambdaEsLoaderServiceRole', 'aes-siem-ioc-download', 'aes-siem-ioc-plan', 'aes-siem-ioc-createdb',
-    'aes-siem-index-metrics-exporter', 'AmazonSecurityLakeS3ReplicationRole', 'SecurityLake_Glue_Partition_Updater_Lambda',
+    'aes-siem-es-loader', '*LambdaEsLoaderServiceRole*', 'aes-siem-ioc-download', 'aes-siem-ioc-plan', 'aes-siem-ioc-createdb',
+    'aes-siem-index-metrics-exporter', '*AmazonSecurityLakeS3ReplicationRole*', 'SecurityLake_Glue_Partition_Updater_Lambda*',
   ],
   now: isoClock(),
 });

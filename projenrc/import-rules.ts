@@ -16,7 +16,7 @@ interface PackageRule {
 }
 
 const LOADER = 'lambda-src/es-loader';
-const STAGES = ['event', 'object', 'records', 'normalize', 'enrich', 'encode', 'bulk'];
+const STAGES = ['event', 'object', 'records', 'normalize', 'enrich', 'exclude', 'encode', 'bulk'];
 const OF_THE_DESK = ['./es-loader', './domain-configurator', './shared'];
 const CDK = ['aws-cdk-lib', 'aws-cdk-lib/**', 'constructs'];
 const TESTS = ['**/*.test.ts', '**/testing/**', '**/test-*.ts'];

@@ -12,6 +12,8 @@ export const loadCommand = (done: (code: ExitCode) => void): Command => new Comm
   .option('--queue <url>', 'objects that the messages of an SQS queue name; messages are deleted when their objects are loaded')
   .option('--key <template>', 'S3 key of local files; {name} is the name of the file, {path} its path')
   .option('--enable <ids>', 'optional log types that are recognised as well, comma separated')
+  .option('--exclude-patterns <file>', 'exclusion table, as exclude_log_patterns.csv')
+  .option('--exclude-conditions <file>', 'JSON of the names and values of the parameters below /siem/exclude-logs/')
   .option('--bucket <name>', 'bucket of the keys in a list, or of local files')
   .option('--plan', 'print objects, bytes and log types, and load nothing')
   .option('--setup', 'create or update the index templates first')

@@ -1,23 +1,19 @@
 import { Command } from 'commander';
 import { createCore } from '../../lambda-src/es-loader/core';
-import type { LoaderSettings, ObjectAccount } from '../../lambda-src/es-loader/model';
-import type { LoaderCore } from '../../lambda-src/es-loader/pipeline';
+import type { ObjectAccount } from '../../lambda-src/es-loader/model';
 import { readCase, type ConformanceCase } from '../conformance-case';
+import { coreOfOptions, withCoreOptions, type CoreOptions } from '../core-options';
 import { defaultSettings } from '../default-settings';
-import { enabledLogTypes } from '../enabled-log-types';
+import { compileRules } from '../exclusion-rules';
 import { spoolStandardInput } from '../file-source';
 import { documentLine, normalizeObject } from '../normalize-object';
 import { printLines } from '../print-lines';
 import type { ExitCode } from '../run-cli';
 import { UsageError } from '../usage-error';
 
-interface Options {
+interface Options extends CoreOptions {
   readonly key?: string;
   readonly bucket: string;
-  readonly enable?: string;
-  readonly account?: string;
-  readonly region?: string;
-  readonly now?: string;
   readonly userIni?: string;
   readonly geoipDir?: string;
   readonly ioc?: string;
@@ -29,15 +25,11 @@ const CASE_CLOCK = '2025-06-15T12:34:56.789012+00:00';
 
 const COUNTS = ['read', 'indexed', 'excluded', 'skipped', 'deadLettered'] as const satisfies readonly (keyof ObjectAccount)[];
 
-export const normalizeCommand = (done: (code: ExitCode) => void): Command => new Command('normalize')
+export const normalizeCommand = (done: (code: ExitCode) => void): Command => withCoreOptions(new Command('normalize'))
   .description('Prints the documents that the loader would make of a file, one JSON object a line')
   .argument('[file...]', 'files to read, - for standard input')
   .option('--key <key>', 'S3 key that the content is read as; decides the log type')
-  .option('--enable <ids>', 'optional log types that are recognised as well, comma separated')
   .option('--bucket <name>', 'bucket named in documents', 'bucket')
-  .option('--account <id>', 'account of records, where neither they nor the key name one')
-  .option('--region <region>', 'region of records, where neither they nor the key name one')
-  .option('--now <time>', 'clock, an ISO time')
   .option('--user-ini <file>', 'user.ini of an existing installation (a later version)')
   .option('--geoip-dir <dir>', 'folder of GeoIP data bases (a later version)')
   .option('--ioc <file>', 'data base of threat indicators (a later version)')
@@ -57,12 +49,7 @@ const normalize = async (files: readonly string[], options: Options): Promise<Ex
 };
 
 const normalizeFiles = async (files: readonly string[], key: string, options: Options): Promise<ExitCode> => {
-  const { account, region, now } = options;
-  const core = coreWith({
-    origin: { account, region },
-    enabledLogTypes: enabledLogTypes(options.enable),
-    ...now !== undefined && { now: clockAt(now) },
-  });
+  const core = coreOfOptions(options);
   const totals = Object.fromEntries(COUNTS.map((name) => [name, 0]));
   let exitCode: ExitCode = 0;
   for (const file of files) {
@@ -82,11 +69,12 @@ const normalizeFiles = async (files: readonly string[], key: string, options: Op
 };
 
 const normalizeCase = async (testCase: ConformanceCase): Promise<void> => {
-  const { name, unsupported, service, timeSeries, readOnlyIndices } = testCase;
+  const { name, unsupported, service, timeSeries, readOnlyIndices, exclusionTable, exclusionParameters } = testCase;
   if (unsupported !== undefined) {
     return printLines([JSON.stringify({ case: name, outcome: 'failed', error: `${unsupported} is not supported yet` })]);
   }
-  const core = coreWith({ service, timeSeries, readOnlyIndices, now: () => CASE_CLOCK });
+  const rules = compileRules(exclusionTable, exclusionParameters);
+  const core = createCore({ ...defaultSettings(), service, timeSeries, readOnlyIndices, exclusions: () => rules, now: () => CASE_CLOCK });
   const result = await normalizeObject(core, testCase.object, testCase.inputPath, (documents) =>
     printLines(documents.map((document) => documentLine(document, name))));
   if (result.outcome === 'failed') return printLines([JSON.stringify({ case: name, outcome: 'failed', error: result.error })]);
@@ -94,17 +82,7 @@ const normalizeCase = async (testCase: ConformanceCase): Promise<void> => {
   return printLines([JSON.stringify({ case: name, outcome: result.outcome, ...counts })]);
 };
 
-const coreWith = (settings: Partial<LoaderSettings>): LoaderCore => createCore({ ...defaultSettings(), ...settings });
-
 const refuseUnsupported = ({ userIni, geoipDir, ioc }: Options): void => {
   const asked = Object.entries({ '--user-ini': userIni, '--geoip-dir': geoipDir, '--ioc': ioc }).find(([, value]) => value !== undefined);
   if (asked) throw new UsageError(`${asked[0]} is not supported yet; leave it out`);
-};
-
-const clockAt = (time: string): (() => string) => {
-  const milliseconds = Date.parse(time);
-  if (Number.isNaN(milliseconds)) throw new UsageError(`--now must be an ISO time such as ${CASE_CLOCK}, got ${time}`);
-  const microseconds = /\.\d{3}(\d{3})/.exec(time)?.[1] ?? '000';
-  const instant = new Date(milliseconds).toISOString().replace('Z', `${microseconds}+00:00`);
-  return () => instant;
 };

@@ -1,8 +1,9 @@
+import type { ExclusionOptions } from '../exclusion-rules';
 import { UsageError } from '../usage-error';
 import { s3Place, type S3Place } from './list-objects';
 
 /** Options of `siem load` as they stand on the command line. */
-export interface LoadOptions {
+export interface LoadOptions extends ExclusionOptions {
   readonly endpoint?: string;
   readonly s3?: string;
   readonly list?: string;

@@ -24,6 +24,7 @@ import { systemClock } from '../../lambda-src/shared/clock';
 import type { Logger } from '../../lambda-src/shared/logger';
 import { defaultSettings } from '../default-settings';
 import { enabledLogTypes } from '../enabled-log-types';
+import { exclusionRules } from '../exclusion-rules';
 import { fileSource } from '../file-source';
 import { printLines } from '../print-lines';
 import type { ExitCode } from '../run-cli';
@@ -92,8 +93,10 @@ const dependenciesOf = async (options: LoadOptions, { client, endpoint }: Connec
   const { service } = endpoint;
   const readOnly = readOnlyIndices({ client, clock: systemClock, logger });
   if (service === 'es') await readOnly.refresh();
+  const rules = exclusionRules(options);
   const core = createCore({
     ...defaultSettings(),
+    exclusions: () => rules,
     service,
     timeSeries: options.timeSeries ?? false,
     readOnlyIndices: readOnly.names,

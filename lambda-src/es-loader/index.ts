@@ -1,11 +1,15 @@
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { Handler, SQSBatchResponse } from 'aws-lambda';
 import { bulk, s3DeadLetterStore } from './bulk';
 import { continueInQueue } from './continuation';
 import { createCore } from './core';
+import { exclusionParametersInSsm, exclusionTableInS3 } from './exclusion-sources';
+import { exclusions } from './exclusions';
 import { createLoader } from './loader';
 import { assumedRole, s3ClientOf, type AssumedRole } from './object/s3-clients';
 import { openS3Object } from './object/s3-object';
@@ -13,6 +17,7 @@ import { openObject } from './pipeline';
 import { readOnlyIndices } from './read-only-indices';
 import { reportObject } from './report';
 import { loaderEnvironment, loaderSettings, onlyLogTypes } from './settings';
+import { ES_LOADER_METRICS } from '../../src/contract/es-loader-environment';
 import { systemClock as clock } from '../shared/clock';
 import { lambdaLogger } from '../shared/logger';
 import { metricsWriter } from '../shared/metrics';
@@ -39,15 +44,26 @@ const clientOf = s3ClientOf({
 
 const client = renewable(() => openSearchClient(environment.endpoint, 'aws'));
 const readOnly = readOnlyIndices({ client, clock, logger });
-const core = createCore(loaderSettings(environment, readOnly.names));
+const { deadLetters, splitQueueUrl, exclusionTable, exclusionParameterPath } = environment;
+const writeMetrics = metricsWriter({ namespace: environment.metricsNamespace, serviceName: environment.serviceName });
+/** One short try: in a VPC without a way to it, Parameter Store is silent, and loading goes on without. */
+const ssm = () => new SSMClient({ maxAttempts: 1, requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true } });
+const excluded = exclusions({
+  readTable: exclusionTable && exclusionTableInS3(s3, exclusionTable),
+  readParameters: exclusionParameterPath ? exclusionParametersInSsm(ssm(), exclusionParameterPath) : undefined,
+  parameterPath: exclusionParameterPath ?? '',
+  clock,
+  logger,
+  onErrors: (count) => writeMetrics([[ES_LOADER_METRICS.EXCLUSION_ERROR_COUNT, MetricUnit.Count, count]], {}, {}),
+});
+const core = createCore(loaderSettings(environment, readOnly.names, excluded.current));
 const openSource = openS3Object(clientOf);
-const { deadLetters, splitQueueUrl } = environment;
 
 const load = createLoader({
   open: onlyLogTypes(core.logTypes, environment.logTypes, (object) => openObject(core, object, openSource)),
   bulk: bulk({ client, clock, logger, deadLetters: deadLetters && s3DeadLetterStore(s3, deadLetters) }),
   continueLater: splitQueueUrl ? continueInQueue(new SQSClient({}), splitQueueUrl) : undefined,
-  report: reportObject(logger, metricsWriter({ namespace: environment.metricsNamespace, serviceName: environment.serviceName })),
+  report: reportObject(logger, writeMetrics),
   isOwn: ({ bucket, key }) => bucket === deadLetters?.bucket && key.startsWith(deadLetters.prefix),
   clock,
   logger,
@@ -57,7 +73,7 @@ const load = createLoader({
 export const handler: Handler<unknown, SQSBatchResponse> = async (event, context) => {
   logger.addContext(context);
   logger.logEventIfEnabled(event);
-  if (environment.endpoint.service === 'es') await readOnly.refresh();
+  await Promise.all([environment.endpoint.service === 'es' && readOnly.refresh(), excluded.refresh()]);
   const { failed, errors } = await load(event, { deadline: clock.now() + context.getRemainingTimeInMillis() });
   if (errors.length > 0) throw errors.length === 1 ? errors[0] : new AggregateError(errors, errors.map(({ message }) => message).join('; '));
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };

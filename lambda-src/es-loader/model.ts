@@ -43,6 +43,17 @@ export interface LogRecord {
   readonly envelope?: Envelope;
 }
 
+/** Why a record is left out: it is the loader's own work, standard error of a container, or somebody asked for it. */
+export type ExclusionReason = 'own' | 'stderr' | 'type' | 'pattern' | 'condition';
+
+/** A record that a counting condition matched. */
+export interface CountedRecord {
+  readonly condition: string;
+  readonly expression: string;
+  readonly record: number;
+  readonly id: string | number;
+}
+
 /** Counts of one object: `read = indexed + excluded + skipped + deadLettered` when it is done. */
 export class ObjectAccount {
   read = 0;
@@ -50,6 +61,16 @@ export class ObjectAccount {
   excluded = 0;
   skipped = 0;
   deadLettered = 0;
+  /** Of the excluded: how many for which reason. */
+  readonly excludedFor: { [Reason in ExclusionReason]?: number } = {};
+  /** Records that counting conditions matched; nothing else becomes of them. */
+  counted = 0;
+  /** The first few of them. */
+  readonly countedRecords: CountedRecord[] = [];
+  /** Conditions that could not be evaluated: for how many records, and why for the first. */
+  readonly conditionErrors = new Map<string, { records: number; readonly message: string }>();
+  /** Of the skipped: those that a time-series collection has already. */
+  duplicates = 0;
   /** Of the indexed: those that could not be parsed. */
   unreadable = 0;
   /** Of the indexed: those whose type's own normalizer failed. */
@@ -62,6 +83,11 @@ export class ObjectAccount {
   get balanced(): boolean {
     return this.read === this.indexed + this.excluded + this.skipped + this.deadLettered;
   }
+
+  exclude(reason: ExclusionReason): void {
+    this.excluded++;
+    this.excludedFor[reason] = (this.excludedFor[reason] ?? 0) + 1;
+  }
 }
 
 /** One document on its way to OpenSearch. */
@@ -69,6 +95,8 @@ export interface BulkAction {
   readonly index: string;
   /** Absent for time-series collections. Numbers stay numbers, as the reference sends them. */
   readonly id?: string | number;
+  /** Only for time-series collections, which would take a document twice: equal for equal ones. */
+  readonly sameAs?: string;
   /** The document as JSON text, without line ends. */
   readonly source: string;
   /** 1-based position of the record in its object. */
@@ -130,6 +158,33 @@ export interface Enricher {
   forLogType(definition: LogTypeDefinition): ((record: Fields, ecs: Fields) => void) | undefined;
 }
 
+/** Leaves out records of which a field matches. */
+export interface ExclusionPattern {
+  readonly logType: string;
+  /** Dotted path; lists are looked through. */
+  readonly field: string;
+  /** As it was written. */
+  readonly pattern: string;
+  readonly matches: (text: string) => boolean;
+}
+
+/** Leaves out or counts records whose document fulfils an expression. */
+export interface ExclusionCondition {
+  readonly logType: string;
+  readonly name: string;
+  readonly action: 'exclude' | 'count';
+  readonly expression: string;
+  /** Throws where the expression does not fit the document. */
+  readonly holds: (document: Fields) => boolean;
+}
+
+/** What users asked to leave out, compiled. */
+export interface ExclusionRules {
+  readonly patterns: readonly ExclusionPattern[];
+  /** In the order in which they are tested. */
+  readonly conditions: readonly ExclusionCondition[];
+}
+
 /** What differs between deployments and matters for documents. */
 export interface LoaderSettings {
   readonly service: 'es' | 'aoss';
@@ -137,10 +192,18 @@ export interface LoaderSettings {
   readonly timeSeries: boolean;
   /** Names that cannot be written: closed, UltraWarm, cold. */
   readonly readOnlyIndices: ReadonlySet<string>;
-  /** Names of functions and roles whose own traffic is not loaded. */
+  /** Names of functions and roles whose own traffic is not loaded; a star stands for anything. */
   readonly ownIdentities: readonly string[];
   /** Ids of log types that are asked for: optional ones are recognised only when they are among them. @default - none */
   readonly enabledLogTypes?: readonly string[];
+  /** What is left out now; asked for once an object. @default - nothing */
+  readonly exclusions?: () => ExclusionRules;
+  /**
+   * What names documents that have no id in their log: their text, or their place (bucket, key and number), which keeps equal lines apart.
+   *
+   * @default text
+   */
+  readonly documentId?: 'text' | 'place';
   /** The clock, ISO with microseconds and `+00:00`. */
   readonly now: () => string;
   /** Account and region of logs that say neither themselves nor by their key. @default - `unknown` */

@@ -1,5 +1,6 @@
 import { compileEncoder } from './encode';
 import { compileEnrichment } from './enrich';
+import { openExclusion } from './exclude';
 import { ObjectAccount, type BulkAction, type Enricher, type LoaderSettings, type LogRecord, type LogType, type ObjectRef } from './model';
 import { compileNormalizer } from './normalize';
 import { openEntries, type Entry } from './object/container';
@@ -30,15 +31,22 @@ export interface OpenedObject {
 /** Objects with fewer bytes hold no log. */
 const MIN_OBJECT_BYTES = 20;
 
+/** Turns a record into a document; undefined for one that is excluded. */
+export type Transform = (record: LogRecord) => BulkAction | undefined;
+
 /**
  * Bytes and key in, documents out: what Lambda, the command, tests and the benchmark share. Opens the source when the first batch is
  * pulled.
+ *
+ * @param around for whoever wants to see each record before and after: what is done to it, instead of only transforming it
  */
-export const openObject = (core: LoaderCore, ref: ObjectRef, open: (ref: ObjectRef) => Promise<ObjectSource>): OpenedObject => {
+export const openObject = (
+  core: LoaderCore, ref: ObjectRef, open: (ref: ObjectRef) => Promise<ObjectSource>, around?: (transform: Transform) => Transform,
+): OpenedObject => {
   const match = compiledCore(core).match(ref.key);
   if ('skipped' in match) return { account: new ObjectAccount(ref, 'unknown'), skipped: match.skipped, documents: nothing };
   const account = new ObjectAccount(ref, match.logType.definition.id);
-  return { account, documents: () => documentsOf(core, match.logType, account, open) };
+  return { account, documents: () => documentsOf(core, match.logType, account, open, around) };
 };
 
 async function* nothing(): AsyncIterable<BulkAction[]> { /* a skipped object has no documents */ }
@@ -48,13 +56,14 @@ async function* documentsOf(
   logType: LogType,
   account: ObjectAccount,
   open: (ref: ObjectRef) => Promise<ObjectSource>,
+  around: (transform: Transform) => Transform = (transform) => transform,
 ): AsyncIterable<BulkAction[]> {
   const { bucket, key } = account.object;
   try {
     const source = await open(account.object);
     if (source.size !== undefined && source.size < MIN_OBJECT_BYTES) return;
     const { format, transform } = compiledCore(core).open(logType, account);
-    const collector = new RecordCollector(account, transform);
+    const collector = new RecordCollector(account, around(transform));
     for await (const entry of openEntries(source)) {
       for await (const actions of readEntry(format, entry, collector)) {
         if (actions.length > 0) yield actions;
@@ -72,7 +81,7 @@ const readEntry = <Out>(format: RecordFormat, entry: Entry, collector: RecordCol
 
 interface CompiledCore {
   readonly match: ReturnType<typeof logTypeMatcher>;
-  open(logType: LogType, account: ObjectAccount): { format: RecordFormat; transform: (record: LogRecord) => BulkAction | undefined };
+  open(logType: LogType, account: ObjectAccount): { format: RecordFormat; transform: Transform };
 }
 
 /** Log types are compiled when they are first met, once for a core. */
@@ -94,12 +103,15 @@ const compileCore = (core: LoaderCore): CompiledCore => {
       const normalize = compiled.openNormalizer(account, core.settings);
       const encode = compiled.openEncoder(account, core.settings);
       const { enrich } = compiled;
+      const exclusion = openExclusion(logType.definition, account, core.settings.exclusions?.());
       return {
         format: compiled.format,
         transform(record) {
+          if (exclusion?.leavesOutRecord(record)) return undefined;
           const normalized = normalize(record);
           if (normalized === undefined) return undefined;
           enrich?.(normalized);
+          if (exclusion?.leavesOutDocument(normalized)) return undefined;
           return encode(normalized);
         },
       };

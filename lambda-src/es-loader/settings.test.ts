@@ -13,6 +13,7 @@ test('an endpoint alone will do', () => {
     timeSeries: false,
     logTypes: [],
     ownIdentities: [],
+    documentId: 'text',
     controlTowerBuckets: [],
     serviceName: 'es-loader',
     metricsNamespace: 'SIEM',
@@ -35,6 +36,7 @@ test('the environment of a deployment of the reference is understood', () => {
   expect(environment).toMatchObject({
     endpoint: { service: 'aoss' },
     timeSeries: true,
+    exclusionTable: { bucket: 'geo', key: 'exclude_log_patterns.csv' },
     controlTowerBuckets: ['a', 'b', 'c'],
     controlTower: { roleArn: 'arn:ct', sessionName: 'session' },
     securityLake: { roleArn: 'arn:sl', sessionName: 'aes-siem-es-loader', externalId: 'outside' },
@@ -43,9 +45,15 @@ test('the environment of a deployment of the reference is understood', () => {
 
 test.each([
   [{ AOSS_TYPE: 'VECTORS' }, 'AOSS_TYPE must be TIMESERIES or SEARCH, got VECTORS'],
+  [{ SIEM_DOCUMENT_ID: 'random' }, 'SIEM_DOCUMENT_ID must be text or place, got random'],
   [{ SIEM_DEAD_LETTER_LOCATION: 'bucket' }, 'SIEM_DEAD_LETTER_LOCATION must look like s3://bucket/prefix/'],
 ])('a value that cannot be is refused at start by name: %j', (variables, message) => {
   expect(() => loaderEnvironment({ ENDPOINT, ...variables })).toThrow(message);
+});
+
+test('the loader knows its own function, whatever its name and whoever set it up', () => {
+  const { ownIdentities } = loaderEnvironment({ ENDPOINT, SIEM_OWN_IDENTITIES: 'my-role, other', AWS_LAMBDA_FUNCTION_NAME: 'Stack-Loader-1A2B' });
+  expect(ownIdentities).toEqual(['my-role', 'other', 'Stack-Loader-1A2B']);
 });
 
 test('a domain is no time-series collection, whatever AOSS_TYPE says', () => {

@@ -1,4 +1,4 @@
-import type { LoaderSettings, LogType, ObjectRef } from './model';
+import type { ExclusionRules, LoaderSettings, LogType, ObjectRef } from './model';
 import { ES_LOADER_ENVIRONMENT } from '../../src/contract/es-loader-environment';
 import { isoClock } from '../shared/clock';
 import { listOf, parseEnvironment, s3Location } from '../shared/environment';
@@ -16,6 +16,11 @@ export interface LoaderEnvironment {
   /** Ids; none: all but the optional ones. */
   readonly logTypes: readonly string[];
   readonly ownIdentities: readonly string[];
+  /** Where the exclusion table lies, if anywhere. */
+  readonly exclusionTable?: { readonly bucket: string; readonly key: string };
+  /** Path of parameters that ask for exclusion, with a slash at both ends. */
+  readonly exclusionParameterPath?: string;
+  readonly documentId: 'text' | 'place';
   readonly controlTower?: AssumedRole;
   readonly controlTowerBuckets: readonly string[];
   readonly securityLake?: AssumedRole;
@@ -24,6 +29,7 @@ export interface LoaderEnvironment {
   readonly metricsNamespace: string;
 }
 
+const EXCLUSION_TABLE_KEY = 'exclude_log_patterns.csv';
 const SESSION_NAME = 'aes-siem-es-loader';
 
 /** Reads the environment once, at start. Throws ConfigurationError. */
@@ -41,7 +47,10 @@ export const loaderEnvironment = (variables: NodeJS.ProcessEnv): LoaderEnvironme
     splitQueueUrl: env.SQS_SPLITTED_LOGS_URL,
     deadLetters: env.SIEM_DEAD_LETTER_LOCATION ? s3Location('SIEM_DEAD_LETTER_LOCATION', env.SIEM_DEAD_LETTER_LOCATION) : undefined,
     logTypes: listOf(env.SIEM_LOG_TYPES),
-    ownIdentities: listOf(env.SIEM_OWN_IDENTITIES),
+    ownIdentities: listOf([env.SIEM_OWN_IDENTITIES, env.AWS_LAMBDA_FUNCTION_NAME].join(',')),
+    exclusionTable: env.GEOIP_BUCKET ? { bucket: env.GEOIP_BUCKET, key: env.SIEM_EXCLUDE_LOG_PATTERNS_KEY ?? EXCLUSION_TABLE_KEY } : undefined,
+    exclusionParameterPath: env.SIEM_EXCLUDE_LOGS_PATH,
+    documentId: documentIdOf(env.SIEM_DOCUMENT_ID),
     controlTower: role(env.CONTROL_TOWER_ROLE_ARN, env.CONTROL_TOWER_ROLE_SESSION_NAME),
     controlTowerBuckets: listOf(env.CONTROL_TOWER_LOG_BUCKETS),
     securityLake: role(env.SECURITY_LAKE_ROLE_ARN, env.SECURITY_LAKE_ROLE_SESSION_NAME, env.SECURITY_LAKE_EXTERNAL_ID),
@@ -51,17 +60,26 @@ export const loaderEnvironment = (variables: NodeJS.ProcessEnv): LoaderEnvironme
   };
 };
 
+const documentIdOf = (value = 'text'): 'text' | 'place' => {
+  if (value === 'text' || value === 'place') return value;
+  throw new ConfigurationError(`SIEM_DOCUMENT_ID must be text or place, got ${value}`);
+};
+
 const role = (roleArn: string | undefined, sessionName = SESSION_NAME, externalId?: string): AssumedRole | undefined =>
   (roleArn ? { roleArn, sessionName, ...(externalId ? { externalId } : {}) } : undefined);
 
 /** What documents depend on. */
 export const loaderSettings = (
-  { endpoint, timeSeries, ownIdentities, logTypes }: LoaderEnvironment, readOnlyIndices: ReadonlySet<string>,
+  { endpoint, timeSeries, ownIdentities, logTypes, documentId }: LoaderEnvironment,
+  readOnlyIndices: ReadonlySet<string>,
+  exclusions?: () => ExclusionRules,
 ): LoaderSettings => ({
   service: endpoint.service,
   timeSeries,
   readOnlyIndices,
   ownIdentities,
+  exclusions,
+  documentId,
   enabledLogTypes: logTypes,
   now: isoClock(),
 });

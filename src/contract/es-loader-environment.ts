@@ -15,6 +15,12 @@ export const ES_LOADER_ENVIRONMENT = {
   AOSS_TYPE: 'AOSS_TYPE',
   /** Bucket of the enrichment data bases and the exclusion CSV. */
   GEOIP_BUCKET: 'GEOIP_BUCKET',
+  /** Key of the exclusion table in GEOIP_BUCKET. Default: `exclude_log_patterns.csv`. */
+  SIEM_EXCLUDE_LOG_PATTERNS_KEY: 'SIEM_EXCLUDE_LOG_PATTERNS_KEY',
+  /** Path of parameters that exclude or count records, with a slash at both ends. Absent: none is read. */
+  SIEM_EXCLUDE_LOGS_PATH: 'SIEM_EXCLUDE_LOGS_PATH',
+  /** `place`: documents without an id in their log are named by bucket, key and number instead of by their text. */
+  SIEM_DOCUMENT_ID: 'SIEM_DOCUMENT_ID',
   /** Queue of continuations of objects that one invocation could not finish. */
   SQS_SPLITTED_LOGS_URL: 'SQS_SPLITTED_LOGS_URL',
   /** Bucket and prefix for documents that OpenSearch refuses: `s3://bucket/prefix/`. */
@@ -23,6 +29,8 @@ export const ES_LOADER_ENVIRONMENT = {
   SIEM_LOG_TYPES: 'SIEM_LOG_TYPES',
   /** Names of functions and roles whose own traffic is not loaded, comma separated. */
   SIEM_OWN_IDENTITIES: 'SIEM_OWN_IDENTITIES',
+  /** Set by Lambda: the function's own traffic is not loaded either. */
+  AWS_LAMBDA_FUNCTION_NAME: 'AWS_LAMBDA_FUNCTION_NAME',
   CONTROL_TOWER_LOG_BUCKETS: 'CONTROL_TOWER_LOG_BUCKETS',
   CONTROL_TOWER_ROLE_ARN: 'CONTROL_TOWER_ROLE_ARN',
   CONTROL_TOWER_ROLE_SESSION_NAME: 'CONTROL_TOWER_ROLE_SESSION_NAME',
@@ -51,4 +59,14 @@ export const ES_LOADER_METRICS = {
   DEAD_LETTERED_LOG_COUNT: 'DeadLetteredLogCount',
   PARSE_ERROR_COUNT: 'ParseErrorCount',
   SKIPPED_OBJECT_COUNT: 'SkippedObjectCount',
+  /** Why records were excluded; written only where some were. */
+  EXCLUDED_OWN_LOG_COUNT: 'ExcludedOwnLogCount',
+  EXCLUDED_STDERR_LOG_COUNT: 'ExcludedStderrLogCount',
+  EXCLUDED_BY_TYPE_LOG_COUNT: 'ExcludedByTypeLogCount',
+  EXCLUDED_BY_PATTERN_LOG_COUNT: 'ExcludedByPatternLogCount',
+  EXCLUDED_BY_CONDITION_LOG_COUNT: 'ExcludedByConditionLogCount',
+  /** Patterns and conditions that cannot be used (dimension `service` alone), and records on which conditions failed. */
+  EXCLUSION_ERROR_COUNT: 'ExclusionErrorCount',
+  /** Documents that a time-series collection has already. */
+  DUPLICATE_LOG_COUNT: 'DuplicateLogCount',
 } as const;

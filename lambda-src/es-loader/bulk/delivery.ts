@@ -3,6 +3,7 @@ import type { Logger } from '../../shared/logger';
 import type { RenewableClient } from '../../shared/open-search-client';
 import type { BulkAction, ObjectAccount } from '../model';
 import type { DeadLetterBox } from './dead-letter';
+import type { Duplicates } from './duplicates';
 import type { Outcomes } from './outcome';
 
 /** What all requests of one event share. */
@@ -12,6 +13,7 @@ export interface Delivery {
   readonly logger: Logger;
   readonly outcomes: Outcomes;
   readonly deadLetters: DeadLetterBox;
+  readonly duplicates: Duplicates;
   readonly requestTimeoutMilliseconds: number;
   /** After this time (milliseconds since 1970) nothing is sent again. */
   readonly deadline: number;

@@ -1,4 +1,5 @@
 import type { BulkAction } from '../model';
+import type { Duplicates } from './duplicates';
 
 /** How much goes into one request. */
 export interface RequestLimits {
@@ -7,12 +8,19 @@ export interface RequestLimits {
   readonly maxActions: number;
 }
 
-/** Cuts or joins batches so that each request is as full as it may be. One action above the limit goes alone. */
-export async function* requests(source: AsyncIterable<readonly BulkAction[]>, limits: RequestLimits): AsyncGenerator<BulkAction[], void, undefined> {
+/** Cuts or joins batches so that each request is as full as it may be, without what is known already. One action above the limit goes alone. */
+export async function* requests(
+  source: AsyncIterable<readonly BulkAction[]>, limits: RequestLimits, duplicates: Duplicates,
+): AsyncGenerator<BulkAction[], void, undefined> {
   let actions: BulkAction[] = [];
   let bytes = 0;
   for await (const batch of source) {
     for (const action of batch) {
+      if (duplicates.isKnown(action)) {
+        action.account.skipped++;
+        action.account.duplicates++;
+        continue;
+      }
       const size = actionBytes(action);
       action.account.outputBytes += size;
       if (actions.length > 0 && (bytes + size > limits.maxBytes || actions.length >= limits.maxActions)) {

@@ -34,6 +34,7 @@ export const settle = async (
     const verdict = itemVerdict({ status, error });
     if (verdict === 'indexed') {
       action.account.indexed++;
+      delivery.duplicates.indexed(action);
       progress.anyIndexed = true;
     } else if (verdict === 'later' || verdict === 'blocked') {
       again.push(action);

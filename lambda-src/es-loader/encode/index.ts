@@ -14,12 +14,17 @@ export const compileEncoder = (definition: LogTypeDefinition): ((account: Object
   const zone = indexTimeZone === '' ? undefined : offsetMinutes(indexTimeZone ?? '+00:00');
   return (account, settings) => {
     const indexName = compileIndexName(definition, settings, (time) => (zone === undefined ? time.slice(0, 10) : dateAt(time, zone)));
-    return ({ record, ecs, number, id, index, indexTime }) => ({
-      index: indexName(index, indexTime),
-      id: settings.timeSeries ? undefined : id,
-      source: writeDocument(record, ecs, fieldPrefix),
-      recordNumber: number,
-      account,
-    });
+    const { timeSeries } = settings;
+    return ({ record, ecs, number, id, index: base, indexTime }) => {
+      const index = indexName(base, indexTime);
+      return {
+        index,
+        id: timeSeries ? undefined : id,
+        sameAs: timeSeries ? `${index}/${id}` : undefined,
+        source: writeDocument(record, ecs, fieldPrefix),
+        recordNumber: number,
+        account,
+      };
+    };
   };
 };

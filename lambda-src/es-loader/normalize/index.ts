@@ -8,6 +8,7 @@ import { compileMapping } from './map-fields';
 import { originOf } from './origin';
 import { compileOwnTraffic } from './own-traffic';
 import { compilePath } from './paths';
+import { compileRename } from './rename';
 import { isFalsy, textForm } from './scalar-text';
 import { compileTextPaths } from './text-paths';
 import { compileTimestamps } from './timestamp';
@@ -38,10 +39,11 @@ export const compileNormalizer = ({ definition, normalize }: LogType): OpenNorma
     const origin = originOf(key, settings.origin);
     const time = timestamps(key, settings.now);
     const isOwn = compileOwnTraffic(definition, settings.ownIdentities);
+    const placeId = settings.documentId === 'place' ? (number: number): string => md5(`${bucket}/${key}/${number}`) : undefined;
 
     const unreadable = ({ text: message, number, envelope, error }: LogRecord): EcsRecord => {
       account.unreadable++;
-      const documentHash = md5(`${message}${key}${envelope?.id ?? 'None'}`);
+      const documentHash = placeId?.(number) ?? md5(`${message}${key}${envelope?.id ?? 'None'}`);
       const ecs: Fields = common(message, time.fallback(envelope), documentHash, { text: message, number, envelope });
       ecs['@log_type'] = typeName;
       ecs.event = { module: moduleName, ingested: settings.now(), kind: 'pipeline_error' };
@@ -69,7 +71,7 @@ export const compileNormalizer = ({ definition, normalize }: LogType): OpenNorma
       const { text: message, fields: record, number, envelope } = logRecord;
       if (record === undefined) return unreadable(logRecord);
       if (isOwn?.(record)) {
-        account.excluded++;
+        account.exclude('own');
         return undefined;
       }
       rename?.(record);
@@ -77,7 +79,7 @@ export const compileNormalizer = ({ definition, normalize }: LogType): OpenNorma
       if (timestamp === undefined) return unreadable({ ...logRecord, error: 'the record has no valid time' });
 
       const ingested = settings.now();
-      const identifier = idOf(documentId, record) ?? md5(`${message}${envelope?.id ?? ''}`);
+      const identifier = idOf(documentId, record) ?? placeId?.(number) ?? md5(`${message}${envelope?.id ?? ''}`);
       const ecs = common(message, timestamp, identifier, logRecord);
       ecs.event = { module: id, ingested };
       if (envelope) addEnvelopeTime?.(ecs, envelope);
@@ -87,7 +89,7 @@ export const compileNormalizer = ({ definition, normalize }: LogType): OpenNorma
 
       const result = normalize && runNormalize(record, ecs, logRecord);
       if (result?.ignored) {
-        account.excluded++;
+        account.exclude('type');
         return undefined;
       }
       const suffix = result?.documentIdSuffix ?? (readSuffix && documentSuffix(readSuffix(ecs) ?? readSuffix(record)));
@@ -134,17 +136,5 @@ const idOf = (documentId: string | undefined, record: Fields): unknown => {
 const idValue = (value: unknown): string | number => (typeof value === 'number' ? value : textForm(value));
 
 const documentSuffix = (value: unknown): string | undefined => (isFalsy(value) ? undefined : textForm(value));
-
-const compileRename = ({ rename }: LogTypeDefinition): ((record: Fields) => void) | undefined => {
-  const names = Object.entries(rename ?? {});
-  if (names.length === 0) return undefined;
-  return (record) => {
-    for (const [to, from] of names) {
-      if (isFalsy(record[from])) continue;
-      record[to] = record[from];
-      delete record[from];
-    }
-  };
-};
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

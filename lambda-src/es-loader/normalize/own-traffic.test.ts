@@ -12,11 +12,16 @@ const ownTraffic: LogTypeDefinition['ownTraffic'] = {
 const definition: LogTypeDefinition = { id: 'x', title: 'x', service: 'x', order: 1, keyPattern: 'x', format: 'json', index: 'log-x' };
 const LOADER = 'arn:aws:lambda:us-east-1:123456789012:function:my-loader';
 
-const isOwn = (record: Fields): boolean | undefined => compileOwnTraffic({ ...definition, ownTraffic }, ['my-loader', 'my-exporter'])?.(record);
+const NAMES = ['my-loader', 'my-exporter', '*-LoaderRole*', 'my.role+1'];
+
+const isOwn = (record: Fields): boolean | undefined => compileOwnTraffic({ ...definition, ownTraffic }, NAMES)?.(record);
 
 test.each([
   ['its role', { user: { arn: 'arn:aws:sts::123456789012:assumed-role/my-loader/1' } }],
   ['its session', { user: { id: 'AROAEXAMPLEID:my-exporter' } }],
+  ['its role with a generated name', { user: { arn: 'arn:aws:sts::123456789012:assumed-role/Siem-LoaderRole1A2B-C3/session' } }],
+  ['its role with a path', { user: { arn: 'arn:aws:iam::123456789012:role/siem/my.role+1' } }],
+  ['a version of its function', { user: { type: 'AWSService' }, request: { function: `${LOADER}:7` } }],
   ['the service that works for it', { source: 'siem.amazonaws.com' }],
   ['a service that calls it', { user: { type: 'AWSService' }, request: { function: LOADER } }],
 ])('%s is own traffic, which would breed new records for ever', (_, record) => {
@@ -25,6 +30,9 @@ test.each([
 
 test.each([
   ['a user who chooses its name', { user: { name: 'my-loader', arn: 'arn:aws:iam::123456789012:user/mallory' }, userAgent: 'my-loader' }],
+  ['a role whose name only contains its name', { user: { arn: 'arn:aws:sts::123456789012:assumed-role/not-my-loader-2/1' } }],
+  ['a session whose name begins with its name', { user: { id: 'AROAEXAMPLEID:my-loader2' } }],
+  ['a role whose name is like it', { user: { arn: 'arn:aws:sts::123456789012:assumed-role/myXrole+1/1' } }],
   ['a text that only mentions it', { user: { arn: 'not my-loader' } }],
   ['somebody who changes the loader', { user: { type: 'IAMUser' }, request: { function: LOADER } }],
   ['a service with a similar name', { source: 'siem.amazonaws.com.example.com' }],
@@ -36,4 +44,8 @@ test.each([
 
 test('a type that does not say how to recognise it has none', () => {
   expect(compileOwnTraffic(definition, ['my-loader'])).toBeUndefined();
+});
+
+test('a loader without a name has no traffic of its own', () => {
+  expect(compileOwnTraffic({ ...definition, ownTraffic }, [])?.({ user: { arn: LOADER, id: 'AROAEXAMPLEID:' } })).toBe(false);
 });

@@ -12,7 +12,8 @@ export const compileOwnTraffic = (
 ): ((record: Fields) => boolean) | undefined => {
   if (!ownTraffic) return undefined;
   const { identities = [], services = [], targets = [], targetsWhen } = ownTraffic;
-  const isOwn = (value: unknown): boolean => typeof value === 'string' && names(value) && ownIdentities.some((name) => value.includes(name));
+  const own = partOf(ownIdentities);
+  const isOwn = (value: unknown): boolean => typeof value === 'string' && names(value) && own.test(value);
   const identityReads = identities.map(compilePath);
   const serviceReads = services.map(({ path, values }) => ({ read: compilePath(path), values }));
   const targetReads = targets.map(compilePath);
@@ -25,3 +26,10 @@ export const compileOwnTraffic = (
 
 /** ARNs and unique ids of roles name somebody; other texts may only mention a name. */
 const names = (text: string): boolean => text.startsWith('arn:') || text.startsWith('AROA');
+
+/** Matches texts of which one part between slashes and colons is a name; a star in a name stands for anything. */
+const partOf = (ownIdentities: readonly string[]): RegExp => {
+  if (ownIdentities.length === 0) return /(?!)/;
+  const alternatives = ownIdentities.map((name) => name.replace(/[^\w*-]/g, '\\$&').replaceAll('*', '[^/:]*'));
+  return new RegExp(`[/:](?:${alternatives.join('|')})(?:[/:]|$)`);
+};

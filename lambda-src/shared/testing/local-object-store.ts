@@ -10,7 +10,7 @@ export type ReadFault =
   | { readonly silentAfter: number }
   | { readonly status: number; readonly code: string };
 
-/** As much of S3 as loading needs, over HTTP, for the real client: get, get a range if unchanged, put. */
+/** As much of S3 as loading needs, over HTTP, for the real client: get, get a range if unchanged, get if changed, put. */
 export interface LocalObjectStore extends LocalServer {
   /** By `bucket/key`. */
   readonly objects: Map<string, Buffer>;
@@ -66,8 +66,12 @@ export const localObjectStore = async (): Promise<LocalObjectStore> => {
 type BodyFault = Exclude<ReadFault, { status: number }>;
 
 const give = (request: IncomingMessage, response: ServerResponse, object: Buffer, fault: BodyFault | undefined): void => {
-  const { range, 'if-match': ifMatch } = request.headers;
+  const { range, 'if-match': ifMatch, 'if-none-match': ifNoneMatch } = request.headers;
   const etag = etagOf(object);
+  if (ifNoneMatch === etag) {
+    response.writeHead(304, { etag }).end();
+    return;
+  }
   if (ifMatch && ifMatch !== etag) {
     fail(response, 412, 'PreconditionFailed');
     return;
