@@ -53,7 +53,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'hyparquet', 'hyparquet-compressors', 'hyparquet-writer', 'fflate', 'unbzip2-stream', '@types/unbzip2-stream', 'saxes',
     'maxmind', 'csv-parse', 'nanotar', '@aws-sdk/client-secrets-manager',
     'uap-core', 'js-yaml', '@types/js-yaml', 'commander@^14', 'cli-progress', '@types/cli-progress',
-    'esbuild', 'fast-check', 'cdk-nag@^2', 'tsx', '@eslint-community/regexpp',
+    'esbuild', 'fast-check', 'cdk-nag@^2', 'tsx', '@eslint-community/regexpp', 're2js',
   ],
 
   eslintOptions: { dirs: ['src'], devdirs: DEV_FOLDERS, tsconfigPath: './tsconfig.dev.json', projectService: false },

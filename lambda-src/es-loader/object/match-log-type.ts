@@ -1,4 +1,5 @@
 import type { LogType } from '../model';
+import { compilePattern } from '../pattern';
 
 /** What a key says about the object: its log type, or why it is passed over. */
 export type Match = { readonly logType: LogType } | { readonly skipped: string };
@@ -13,8 +14,8 @@ export const logTypeMatcher = (logTypes: readonly LogType[], enabled: readonly s
     const { keyPattern, ignoredKeys } = logType.definition;
     return {
       logType,
-      pattern: new RegExp(keyPattern),
-      ignored: ignoredKeys && { pattern: new RegExp(ignoredKeys.pattern), reason: ignoredKeys.reason },
+      pattern: compilePattern(keyPattern, { at: 'anywhere' }),
+      ignored: ignoredKeys && { pattern: compilePattern(ignoredKeys.pattern, { at: 'anywhere' }), reason: ignoredKeys.reason },
     };
   });
   return (key) => {

@@ -11,6 +11,7 @@ import { blank, strip, stripRight } from './strip';
 import { createTextDecoder } from './text-decoder';
 import type { LogTypeDefinition } from '../../../src/contract/log-type-definition';
 import { ConfigurationError } from '../../shared/errors';
+import { compilePattern } from '../pattern';
 
 /** Takes one entry's text in parts and hands records to the collector. */
 interface EntryReader {
@@ -117,7 +118,7 @@ const lineReader = (
 const multilineReader = (definition: LogTypeDefinition): OpenEntry => {
   const { id, firstLinePattern } = definition;
   if (!firstLinePattern) throw new ConfigurationError(`log type ${id}: firstLinePattern is needed for multiline records; set it`);
-  const first = new RegExp(`^(?:${firstLinePattern})`);
+  const first = compilePattern(firstLinePattern, { at: 'start' });
   const parse = textParser(linePattern(definition));
   return (collector) => {
     const groups = new LineGroups({ opens: (line) => first.test(line) });

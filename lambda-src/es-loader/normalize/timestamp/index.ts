@@ -1,5 +1,6 @@
 import type { LogTypeDefinition } from '../../../../src/contract/log-type-definition';
 import type { Envelope, Fields } from '../../model';
+import { compilePattern, groupNames } from '../../pattern';
 import { compilePath } from '../paths';
 import { isoText } from './civil-time';
 import { epochParser } from './epoch';
@@ -26,12 +27,12 @@ export const compileTimestamps = ({ timestamp }: LogTypeDefinition): ((key: stri
   const parsers = (timestamp?.formats ?? ['iso8601']).map((format) => compileFormat(format, offset));
   const parse: ParseTime = parsers.length === 1 ? parsers[0] : (value, now) => first(parsers, value, now);
   const prepare = timestamp?.nanoseconds ? cutNanoseconds : (value: unknown) => value;
-  const keyPattern = timestamp?.keyPattern === undefined ? undefined : new RegExp(timestamp.keyPattern);
+  const timeOfKey = timestamp?.keyPattern === undefined ? undefined : compileTimeOfKey(timestamp.keyPattern);
   const epoch = epochParser(offset);
   const readers = (timestamp?.fields ?? []).map((field) => ({ field, read: compilePath(field) }));
 
   return (key, now) => {
-    const fileTime = keyPattern && timeOfKey(keyPattern, key);
+    const fileTime = timeOfKey?.(key);
     const fallback = (envelope: Envelope | undefined) =>
       fileTime ?? epoch(envelope?.cwlTimestamp) ?? parseIso8601(envelope?.cweTimestamp, offset) ?? now();
     if (readers.length === 0) {
@@ -81,18 +82,23 @@ const compileFormat = (format: string, offset: string): ParseTime => {
 const cutNanoseconds = (value: unknown): unknown =>
   (typeof value === 'string' ? value.replace(/(?<=\d\d\.)\d{1,9}(?=.)/, (digits) => digits.slice(0, 6).padEnd(6, '0')) : value);
 
-const timeOfKey = (pattern: RegExp, key: string): string | undefined => {
-  const groups = pattern.exec(key)?.groups;
-  if (!groups) return undefined;
-  const number = (name: string, otherwise: number): number => Number(groups[name] ?? otherwise);
-  return isoText({
-    year: number('year', 2000),
-    month: number('month', 1),
-    day: number('day', 1),
-    hour: number('hour', 0),
-    minute: number('minute', 0),
-    second: number('second', 0),
-    fraction: groups.microsecond?.padStart(6, '0'),
-    offset: '+00:00',
-  });
+const compileTimeOfKey = (keyPattern: string): ((key: string) => string | undefined) => {
+  const pattern = compilePattern(keyPattern, { at: 'anywhere' });
+  const groups = new Map(groupNames(keyPattern).map((name, at) => [name, at + 1]));
+  return (key) => {
+    const match = pattern.exec(key);
+    if (!match) return undefined;
+    const text = (name: string) => match[groups.get(name) ?? -1];
+    const number = (name: string, otherwise: number): number => Number(text(name) ?? otherwise);
+    return isoText({
+      year: number('year', 2000),
+      month: number('month', 1),
+      day: number('day', 1),
+      hour: number('hour', 0),
+      minute: number('minute', 0),
+      second: number('second', 0),
+      fraction: text('microsecond')?.padStart(6, '0'),
+      offset: '+00:00',
+    });
+  };
 };
