@@ -20,18 +20,31 @@ const MAX_STATES = 3000;
 const MAX_STEPS = 200_000;
 
 /**
- * The automata of a parsed pattern and of what it looks ahead for. Repetition is unbounded unless its count is fixed: what is linear then is
- * linear anyway.
+ * The automata of the parts of a pattern that are tried independently. Repetition is unbounded unless its count is fixed: what is linear
+ * then is linear anyway.
  */
 export const automataOf = (pattern: AST.Pattern, flags: string, { shortTexts }: Judgement): Automaton[] => {
   const automata: Automaton[] = [];
   const waiting: Array<readonly Sequence[]> = [pattern.alternatives];
   for (let alternatives = waiting.pop(); alternatives; alternatives = waiting.pop()) {
     const graph = new Graph(shortTexts, waiting);
-    graph.alternatives(alternatives.map(withoutCertainEnd), graph.root);
+    const sequences = alternatives.map((sequence) => withoutCertainEnd(sequence, (part) => automata.push(...automataOfEnd(part))));
+    graph.alternatives(sequences, graph.root);
     automata.push(graph.withoutEmptySteps(flags));
   }
   return automata;
+
+  function automataOfEnd(part: AST.Element): Automaton[] {
+    if (part.type === 'Quantifier' && isCharacterElement(part.element)) return [];
+    if (part.type === 'Group' || part.type === 'CapturingGroup') {
+      waiting.push(part.alternatives);
+      return [];
+    }
+    if (part.type === 'Quantifier' && part.max === 1) return automataOfEnd(part.element);
+    const graph = new Graph(shortTexts, waiting);
+    graph.alternatives([{ elements: [part] }], graph.root);
+    return [graph.withoutEmptySteps(flags)];
+  }
 };
 
 export interface Judgement {
@@ -39,17 +52,28 @@ export interface Judgement {
   readonly shortTexts: boolean;
 }
 
-/** What comes last and cannot fail (`.*`) is never tried again; of `.+` only the first character can fail. */
-const withoutCertainEnd = ({ elements }: Sequence): Sequence => {
-  const last = elements.at(-1);
-  const before = elements.slice(0, -1);
-  if (last?.type === 'Quantifier' && isCharacterElement(last.element) && (last.min === 0 || (last.min === 1 && last.max > 1))) {
-    return last.min === 0 ? withoutCertainEnd({ elements: before }) : { elements: [...before, last.element] };
+/**
+ * What comes last and may be absent, such as `.*`, cannot fail: nothing before it is ever tried again because of it. So each such part stands
+ * alone. Of a last `.+` only the first character can fail.
+ */
+const withoutCertainEnd = ({ elements }: Sequence, standsAlone: (part: AST.Element) => void): Sequence => {
+  const left = [...elements];
+  for (let last = left.at(-1); last; last = left.at(-1)) {
+    if (isOptional(last)) {
+      standsAlone(left.pop()!);
+      continue;
+    }
+    if ((last.type !== 'Group' && last.type !== 'CapturingGroup') || last.alternatives.length > 1) break;
+    left.splice(-1, 1, ...last.alternatives[0].elements);
   }
-  if ((last?.type === 'Group' || last?.type === 'CapturingGroup') && last.alternatives.length === 1) {
-    return { elements: [...before, ...withoutCertainEnd(last.alternatives[0]).elements] };
-  }
-  return { elements };
+  const last = left.at(-1);
+  if (last?.type === 'Quantifier' && last.min === 1 && isCharacterElement(last.element)) left.splice(-1, 1, last.element);
+  return { elements: left };
+};
+
+const isOptional = (element: AST.Element): boolean => {
+  if (element.type === 'Quantifier') return element.min === 0 || isOptional(element.element);
+  return (element.type === 'Group' || element.type === 'CapturingGroup') && element.alternatives.some(({ elements }) => elements.every(isOptional));
 };
 
 interface Sequence {

@@ -1,7 +1,8 @@
 import type { LogTypeCatalogue } from '../../../../src/contract/log-type-catalogue';
 import type { LogTypeDefinition } from '../../../../src/contract/log-type-definition';
 
-const word = (name: string): string => `(?:-|(?<${name}>[^ ]+))`;
+/** A dash alone is no value. It is matched in one way only: two ways for each of ten columns would be a thousand for a line. */
+const word = (name: string): string => `(?:-|(?<${name}>-[^ ]+|[^ -][^ ]*))`;
 
 const LINE = [
   '(?<listener_type>[^ ]+)', '(?<log_entry_version>[^ ]+)', '(?<timestamp>[^ ]+)', '(?<elb>[^ ]+)', '(?<listener>[^ ]+)',
