@@ -27,3 +27,15 @@ export const numberOf = (value: unknown): number | undefined => {
   if (value instanceof ExactNumber) return Number(value.text);
   return typeof value === 'number' ? value : undefined;
 };
+
+/** Without the dots at its end, in one step however many there are. */
+export const withoutTrailingDots = (text: string): string => {
+  let end = text.length;
+  while (end > 0 && text[end - 1] === '.') end--;
+  return text.slice(0, end);
+};
+
+/** Titles of findings end with a dot or without: the name of a rule always without. */
+export const trimRuleName = ({ rule }: Fields): void => {
+  if (isMap(rule) && typeof rule.name === 'string') rule.name = withoutTrailingDots(rule.name.trim());
+};

@@ -1,5 +1,6 @@
 import { isMap } from '../../json/is-map';
-import type { Fields, Normalize } from '../../model';
+import type { Normalize } from '../../model';
+import { withoutTrailingDots } from '../../normalize/steps';
 
 /** Names without the dot at their end, as indicators and other logs write them. */
 export const normalize: Normalize = (_, { dns }) => {
@@ -9,9 +10,5 @@ export const normalize: Normalize = (_, { dns }) => {
 };
 
 const cutDots = (group: unknown, name: string): void => {
-  const text = isMap(group) ? group[name] : undefined;
-  if (typeof text !== 'string' || !text.endsWith('.')) return;
-  let end = text.length;
-  while (text[end - 1] === '.') end--;
-  (group as Fields)[name] = text.slice(0, end);
+  if (isMap(group) && typeof group[name] === 'string') group[name] = withoutTrailingDots(group[name]);
 };
