@@ -71,6 +71,9 @@ export class LogType {
   /** Amazon S3 server access logs. */
   public static readonly S3ACCESSLOG = new LogType('s3accesslog', false);
 
+  /** AWS Security Hub findings, also those of GuardDuty, Inspector, Macie and others. */
+  public static readonly SECURITYHUB = new LogType('securityhub', false);
+
   /** AWS Trusted Advisor check results. */
   public static readonly TRUSTEDADVISOR = new LogType('trustedadvisor', false);
 

@@ -45,6 +45,8 @@ import { definition as route53resolver } from './route53resolver/definition';
 import { normalize as route53resolverNormalize } from './route53resolver/normalize';
 import { definition as s3accesslog } from './s3accesslog/definition';
 import { normalize as s3accesslogNormalize } from './s3accesslog/normalize';
+import { definition as securityhub } from './securityhub/definition';
+import { normalize as securityhubNormalize } from './securityhub/normalize';
 import { definition as trustedadvisor } from './trustedadvisor/definition';
 import { normalize as trustedadvisorNormalize } from './trustedadvisor/normalize';
 import { definition as vpcflowlogs } from './vpcflowlogs/definition';
@@ -63,6 +65,7 @@ export const logTypes: readonly LogType[] = [
   { definition: networkfirewall, normalize: networkfirewallNormalize },
   { definition: guardduty, normalize: guarddutyNormalize },
   { definition: inspector, normalize: inspectorNormalize },
+  { definition: securityhub, normalize: securityhubNormalize },
   { definition: nlb },
   { definition: alb, normalize: albNormalize },
   { definition: clb, normalize: clbNormalize },
