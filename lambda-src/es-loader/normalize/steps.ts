@@ -19,6 +19,13 @@ export const setMember = (map: Fields, name: string, value: unknown): void => {
   else map[name] = value;
 };
 
+/** Leaves members out of the document. Without a value they are as good as absent, and that takes less time than to delete them. */
+export const dropFields = (record: Fields, names: readonly string[]): void => {
+  for (const name of names) {
+    if (record[name] !== undefined) record[name] = undefined;
+  }
+};
+
 /** Text that is not empty. */
 export const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 

@@ -1,0 +1,55 @@
+import type { LogTypeCatalogue } from '../../../../src/contract/log-type-catalogue';
+import type { LogTypeDefinition } from '../../../../src/contract/log-type-definition';
+import { COMMON_LOG_FORMAT, quotedColumn } from '../../normalize/web-access';
+
+/** A forwarded-for list that somebody put in front, in one of the usual formats of which it is no part. */
+const FORWARDED_FOR = '(?:(?:-|(?<xff>[0-9A-Fa-f.:, ]+[0-9A-Fa-f.:,])) +)?';
+
+/** The combined format, and what mod_logio counts; whatever follows is left to the future. */
+const COMBINED = `(?: ${quotedColumn('referer')} ${quotedColumn('useragent')}(?: (?<request_bytes>[0-9]+) (?<response_bytes>[0-9]+))?)?`;
+
+export const definition = {
+  id: 'apache-access',
+  title: 'Apache HTTP Server access logs',
+  service: 'Apache HTTP Server',
+  order: 38,
+  keyPattern: '[Aa]pache.*[Aa]ccess/',
+  format: 'text',
+  envelope: 'cloudwatch-logs',
+  linePattern: FORWARDED_FOR + COMMON_LOG_FORMAT + COMBINED,
+  index: 'log-web-apache',
+  timestamp: { fields: ['datetime'], formats: ['%d/%b/%Y:%H:%M:%S %z'] },
+  fields: {
+    'http.request.bytes': ['request_bytes'],
+    'http.request.method': ['request_method'],
+    'http.request.referrer': ['referer'],
+    'http.response.body.bytes': ['response_body_bytes'],
+    'http.response.bytes': ['response_bytes'],
+    'http.response.status_code': ['response_status'],
+    'http.version': ['request_version'],
+    'source.address': ['remotehost'],
+    'source.ip': ['remotehost'],
+    'url.original': ['request_path'],
+    'user.id': ['authuser', 'ident'],
+    'user.name': ['authuser'],
+    'user_agent.original': ['useragent'],
+  },
+  lists: { 'related.ip': [['remotehost']] },
+  constants: { 'event.kind': 'event', 'event.category': ['web'], 'event.module': 'access', 'event.type': ['access'] },
+  enrich: {
+    geoip: ['source'],
+    indicators: { ip: ['related.ip', 'source.ip'] },
+    userAgent: 'user_agent',
+    forwardedFor: ['source.ip', 'http.request.header.x_forwarded_for'],
+  },
+} satisfies LogTypeDefinition;
+
+export const catalogue = {
+  keyShape: 'contains `Apache` or `apache`, and later `Access/` or `access/`',
+  exampleKeys: [
+    'AWSLogs/aws-account-id=123456789012/service=apache-access/web-site-name=www.example.com/aws-region=us-east-1/year=2024/month=01/day=15/'
+      + 'siem-apache-access-1',
+    'x/Apache/Access/f',
+  ],
+  delivery: 'by the CloudWatch agent through CloudWatch Logs and Firehose',
+} satisfies LogTypeCatalogue;
