@@ -5,6 +5,12 @@ export class LogType {
   /** Application Load Balancer access logs. */
   public static readonly ALB = new LogType('alb', false);
 
+  /** Apache HTTP Server access logs. */
+  public static readonly APACHE_ACCESS = new LogType('apache-access', false);
+
+  /** Apache HTTP Server error logs. */
+  public static readonly APACHE_ERROR = new LogType('apache-error', false);
+
   /** Classic Load Balancer access logs. */
   public static readonly CLB = new LogType('clb', false);
 
@@ -55,6 +61,12 @@ export class LogType {
 
   /** AWS Network Firewall flow, alert and TLS logs. */
   public static readonly NETWORKFIREWALL = new LogType('networkfirewall', false);
+
+  /** NGINX access logs. */
+  public static readonly NGINX_ACCESS = new LogType('nginx-access', false);
+
+  /** NGINX error logs. */
+  public static readonly NGINX_ERROR = new LogType('nginx-error', false);
 
   /** Network Load Balancer access logs (TLS listeners). */
   public static readonly NLB = new LogType('nlb', false);

@@ -3,6 +3,10 @@
 import type { LogType } from '../model';
 import { definition as alb } from './alb/definition';
 import { normalize as albNormalize } from './alb/normalize';
+import { definition as apacheAccess } from './apache-access/definition';
+import { normalize as apacheAccessNormalize } from './apache-access/normalize';
+import { definition as apacheError } from './apache-error/definition';
+import { normalize as apacheErrorNormalize } from './apache-error/normalize';
 import { definition as clb } from './clb/definition';
 import { normalize as clbNormalize } from './clb/normalize';
 import { definition as clientvpn } from './clientvpn/definition';
@@ -36,6 +40,10 @@ import { definition as msk } from './msk/definition';
 import { normalize as mskNormalize } from './msk/normalize';
 import { definition as networkfirewall } from './networkfirewall/definition';
 import { normalize as networkfirewallNormalize } from './networkfirewall/normalize';
+import { definition as nginxAccess } from './nginx-access/definition';
+import { normalize as nginxAccessNormalize } from './nginx-access/normalize';
+import { definition as nginxError } from './nginx-error/definition';
+import { normalize as nginxErrorNormalize } from './nginx-error/normalize';
 import { definition as nlb } from './nlb/definition';
 import { definition as opensearchAudit } from './opensearch-audit/definition';
 import { normalize as opensearchAuditNormalize } from './opensearch-audit/normalize';
@@ -88,6 +96,10 @@ export const logTypes: readonly LogType[] = [
   { definition: windowsEvent, normalize: windowsEventNormalize },
   { definition: linuxSecure, normalize: linuxSecureNormalize },
   { definition: linuxOsSyslog, normalize: linuxOsSyslogNormalize },
+  { definition: apacheAccess, normalize: apacheAccessNormalize },
+  { definition: apacheError, normalize: apacheErrorNormalize },
+  { definition: nginxAccess, normalize: nginxAccessNormalize },
+  { definition: nginxError, normalize: nginxErrorNormalize },
   { definition: indexMetrics },
   { definition: cloudhsmCwl, normalize: cloudhsmCwlNormalize },
 ];
