@@ -91,8 +91,6 @@ export const ecsFields: Readonly<Record<string, Field>> = {
   'cwe_timestamp': 'date',
   'cwl_timestamp': { dateFormat: 'epoch_millis' },
   'message': 'text',
-  // What the loader sets aside because it was refused under its own name.
-  'unmapped': 'flat_object',
   'ecs.version': 'keyword',
 
   ...below(['agent', 'observer'], { id: 'keyword', name: 'keyword', type: 'keyword', version: 'keyword', product: 'keyword', vendor: 'keyword' }),

@@ -31,6 +31,7 @@ const mappings: Record<FieldType, Mapping> = {
   date: { type: 'date', format: DATE_FORMATS },
   flat_object: { type: 'flat_object' },
   closed_object: { type: 'object', dynamic: false },
+  kept: { type: 'object', enabled: false },
   nested: { type: 'nested' },
 };
 

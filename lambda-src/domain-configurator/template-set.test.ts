@@ -14,6 +14,7 @@ test('every index of a log type has a template, and the more special one wins', 
     ['log_aws', 'log-*', 0],
     ['log-aws_aws', 'log-aws-*', 1],
     ...['cloudtrail', 'elb', 'guardduty', 'rds', 's3accesslog', 'vpcflowlogs', 'waf'].map((name) => [`log-aws-${name}_aws`, `log-aws-${name}-*`, 2]),
+    ['log-ocsf_aws', 'log-ocsf-*', 2],
     ['log-win_aws', 'log-win-*', 2],
   ]));
 });
@@ -42,6 +43,14 @@ test('messages of any length are taken, and no keyword is too long for the index
   const keywords = JSON.stringify(shipped.componentTemplates).match(/\{"type":"keyword"[^}]*/g)!;
   const unlimited = keywords.filter((mapping) => !mapping.includes('"ignore_above":8191'));
   expect(unlimited).toEqual(['{"type":"keyword"']); // booleans, never longer than `false`
+});
+
+test('what is set aside has a place in every index, apart from those whose logs have a text of that name', () => {
+  for (const [name, { composed_of: parts }] of Object.entries(shipped.indexTemplates)) {
+    expect([name, parts.includes('component_template_log-unmapped')]).toEqual([name, name !== 'log-ocsf_aws']);
+  }
+  expect(fieldsOf('log-unmapped').unmapped).toEqual({ type: 'flat_object' });
+  expect(fieldsOf('log-ocsf').unmapped).toEqual({ type: 'text' });
 });
 
 test('two log types of one index cannot give a field two types', () => {

@@ -55,18 +55,25 @@ const aws: ComponentTemplate = {
   template: { mappings: { properties: properties({ SchemaVersion: 'keyword', apiVersion: 'keyword' }) } },
 };
 
+/** What the loader sets aside because it was refused under its own name; apart, as some logs have a text of this name. */
+const unmapped: ComponentTemplate = { _meta: META, template: { mappings: { properties: properties({ unmapped: 'flat_object' }) } } };
+
 /** Puts the fields of the log types together with those that all have. */
 export const templateSet = (types: readonly IndexFields[]): TemplateSet => {
   const merged = mergeByTemplate(types);
-  const componentTemplates: Record<string, ComponentTemplate> = { [component('log')]: base, [component('log-aws')]: aws };
+  const componentTemplates: Record<string, ComponentTemplate> = {
+    [component('log')]: base,
+    [component('log-unmapped')]: unmapped,
+    [component('log-aws')]: aws,
+  };
   const indexTemplates: Record<string, IndexTemplate> = {
-    log_aws: indexTemplate('log', 0, ['log']),
-    [indexTemplateName('log-aws')]: indexTemplate('log-aws', 1, ['log', 'log-aws']),
+    log_aws: indexTemplate('log', 0, ['log', 'log-unmapped']),
+    [indexTemplateName('log-aws')]: indexTemplate('log-aws', 1, ['log', 'log-unmapped', 'log-aws']),
   };
   for (const type of merged) {
     refuseRedefinitions(type);
     componentTemplates[component(type.template)] = componentTemplate(type);
-    const parents = type.template.startsWith('log-aws-') ? ['log', 'log-aws'] : ['log'];
+    const parents = ['log', ...'unmapped' in type.fields ? [] : ['log-unmapped'], ...type.template.startsWith('log-aws-') ? ['log-aws'] : []];
     indexTemplates[indexTemplateName(type.template)] = indexTemplate(type.template, 2, [...parents, type.template]);
   }
   return { componentTemplates, indexTemplates };

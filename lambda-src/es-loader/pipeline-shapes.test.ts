@@ -18,7 +18,9 @@ const SETTINGS: LoaderSettings = {
   enabledLogTypes: logTypes.map(({ definition: { id } }) => id),
 };
 const core = createCore(SETTINGS);
-const KEYS: Readonly<Record<string, string>> = { cloudtrail: 'CloudTrail/x', guardduty: '123456789012/GuardDuty/x', waf: 'aws-waf-logs-x' };
+const KEYS: Readonly<Record<string, string>> = {
+  'cloudtrail': 'CloudTrail/x', 'guardduty': '123456789012/GuardDuty/x', 'ocsf-json': 'ocsf-json/x', 'waf': 'aws-waf-logs-x',
+};
 
 const load = async (id: string, text: string) => {
   const opened = openObject(core, { bucket: 'my-log-bucket', key: KEYS[id] }, async () => memorySource(Buffer.from(text.padEnd(20))));

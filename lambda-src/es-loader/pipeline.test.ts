@@ -67,7 +67,9 @@ const VPC = 'AWSLogs/123456789012/vpcflowlogs/us-east-1/2024/06/10/x.log.gz';
 const FLOWS = Buffer.from('end srcaddr\n1718000000 192.0.2.1\n1718000001 192.0.2.2\n\n1718000002 192.0.2.3\n1718000003 192.0.2.4');
 const numbersOf = ({ documents }: Loaded): number[] => documents.map(({ recordNumber }) => recordNumber);
 
-describe.each(logTypes.map((logType) => [logType.definition.id, logType] as const))('any bytes as an object of the type %s', (id, logType) => {
+const textTypes = logTypes.filter(({ definition }) => definition.format !== 'parquet');
+
+describe.each(textTypes.map((logType) => [logType.definition.id, logType] as const))('any bytes as an object of the type %s', (id, logType) => {
   const key = keyOf(logType);
   const samples = samplesOf(logType);
 
@@ -109,7 +111,7 @@ describe.each(logTypes.map((logType) => [logType.definition.id, logType] as cons
       for (const { source, index, id: documentId } of documents) {
         expect(JSON.parse(source)).toMatchObject({ '@log_s3key': key, 'event': { ingested: SETTINGS.now() } });
         expect(source).not.toMatch(/[\n\r]/);
-        expect(index).toMatch(/^log-[a-z0-9-]+-\d{4}-\d\d$/);
+        expect(index).toMatch(/^log-[a-z0-9_-]+-\d{4}-\d\d$/);
         expect(typeof documentId === 'number' || documentId !== '').toBe(true);
       }
       const cut = await load({ key }, chunksOf(bytes, lengths));

@@ -7,6 +7,7 @@
  * - `keyword_unsorted`: exact, without the memory that sorting and aggregating cost
  * - `flat_object`: a subtree whose shape varies; every path below it can be searched, none aggregated
  * - `closed_object`: only the members named in the model are indexed, the rest is kept
+ * - `kept`: of any shape, object or text; part of the document, not indexed
  * - `nested`: a list of objects, each matched on its own
  *
  * There is no boolean: one odd value in it refuses the whole document, while a keyword takes `true` as well.
@@ -16,7 +17,7 @@ export type FieldType =
   | 'ip' | 'geo_point'
   | 'long' | 'integer' | 'short' | 'float' | 'double'
   | 'date'
-  | 'flat_object' | 'closed_object' | 'nested';
+  | 'flat_object' | 'closed_object' | 'kept' | 'nested';
 
 /** A type, or a date written in a way of its own: formats of java.time, separated by `||`. */
 export type Field = FieldType | { readonly dateFormat: string };

@@ -1,5 +1,5 @@
-/** How the bytes of a log type are cut into records and read. Parquet is recognised by its content, whatever this says. */
-export type LogFormat = 'text' | 'multiline' | 'csv' | 'json' | 'winevtxml' | 'xml' | 'cef';
+/** How the bytes of a log type are cut into records and read. Parquet is recognised by its content, whatever this says; `parquet` takes no other. */
+export type LogFormat = 'text' | 'multiline' | 'csv' | 'json' | 'winevtxml' | 'xml' | 'cef' | 'parquet';
 
 /** What records are wrapped in on their way to S3. */
 export type LogEnvelope = 'cloudwatch-logs' | 'firelens';

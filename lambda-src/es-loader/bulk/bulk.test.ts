@@ -317,6 +317,21 @@ describe('documents that OpenSearch refuses', () => {
     expect(clock.sleeps).toEqual([]);
   });
 
+  test('and where the index has a text of that name, as OCSF has, the moved field is JSON text in it', async () => {
+    const account = object();
+    const isText = (source: string) => /"unmapped":"|^\{"n":"ok"/.test(source);
+    server.otherwise({
+      items: ({ source }) => {
+        if (isText(source)) return accepted;
+        return refuse(`failed to parse field [${source.includes('unmapped":{') ? 'unmapped' : 'n'}] of type [text] in document with id 'x'`);
+      },
+    });
+    await run([documents(account, 2, (n) => (n === 1 ? '{"n":"ok"}' : '{"a":1,"n":{"b":12345678901234567890}}'))]);
+    const text = JSON.stringify('{"n":"{\\"b\\":12345678901234567890}"}');
+    expect(server.stored.get('log-x/AWSLogs/a.json.gz-2')?.source).toBe(`{"a":1,"unmapped":${text}}`);
+    expect(account).toMatchObject({ indexed: 2, deadLettered: 0, balanced: true });
+  });
+
   test('and refused again, are dead-lettered as they came, with reason and origin', async () => {
     const account = object('AWSLogs/a.json.gz', { start: 101, end: 200 });
     server.otherwise({ items: ({ id }) => (String(id).endsWith('-2') ? refuse('failed to parse field [n] of type [ip]') : { status: 201 }) });

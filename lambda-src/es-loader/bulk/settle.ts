@@ -1,8 +1,8 @@
 import type { BulkAction } from '../model';
 import { giveUp, type Delivery, type Progress } from './delivery';
-import { offenceOf, reasonWithoutContent, type ItemError } from './offending-field';
+import { offenceOf, reasonWithoutContent, type ItemError, type Offence } from './offending-field';
 import type { Answered, Item } from './send';
-import { moveToUnmapped } from './unmapped';
+import { moveToUnmapped, UNMAPPED, unmappedAsText } from './unmapped';
 import { itemVerdict } from './verdict';
 
 /** What an answer leaves to be done. */
@@ -59,12 +59,16 @@ export const deadLetter = async (
   await delivery.deadLetters.add(originals.get(action) ?? action, status, error);
 };
 
-/** The document with what was refused moved aside, once. */
+/** The document with what was refused moved aside: once, and once more as text where the place for it is one. */
 const mend = (action: BulkAction, error: ItemError | undefined, { originals }: Progress): BulkAction | undefined => {
-  const offence = originals.has(action) ? undefined : offenceOf(error);
-  const source = offence && moveToUnmapped(action.source, offence);
+  const offence = offenceOf(error);
+  const original = originals.get(action);
+  const source = offence && (original === undefined ? moveToUnmapped(action.source, offence) : moveAgain(action.source, offence));
   if (source === undefined) return undefined;
   const mended = { ...action, source };
-  originals.set(mended, action);
+  originals.set(mended, original ?? action);
   return mended;
 };
+
+const moveAgain = (source: string, offence: Offence): string | undefined =>
+  (offence !== 'unforeseen' && offence.path === UNMAPPED ? unmappedAsText(source) : undefined);

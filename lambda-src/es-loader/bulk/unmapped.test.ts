@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { moveToUnmapped } from './unmapped';
+import { moveToUnmapped, unmappedAsText } from './unmapped';
 
 const move = (source: string, path: string): string | undefined => moveToUnmapped(source, { path });
 
@@ -23,6 +23,14 @@ test('keeps numbers that JavaScript cannot hold, moved or not', () => {
 
 test('what the log itself calls unmapped stays, as text below ours', () => {
   expect(move('{"unmapped":{"x":1},"n":"y"}', 'n')).toBe('{"unmapped":{"n":"y","unmapped":"{\\"x\\":1}"}}');
+});
+
+test.each([
+  ['an object', '{"a":1.0,"unmapped":{"n":"y","unmapped":"x"},"b":2}', '{"a":1.0,"unmapped":"{\\"n\\":\\"y\\",\\"unmapped\\":\\"x\\"}","b":2}'],
+  ['a text already', '{"unmapped":"x"}', undefined],
+  ['not there', '{"a":{"unmapped":{}}}', undefined],
+])('for an index where unmapped is a text, %s', (_, source, expected) => {
+  expect(unmappedAsText(source)).toBe(expected);
 });
 
 test('a field that is not there leaves nothing to send', () => {

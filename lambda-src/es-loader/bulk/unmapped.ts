@@ -2,7 +2,7 @@ import { parts, type Span } from './json-text';
 import type { Offence } from './offending-field';
 
 /** Where what OpenSearch cannot take under its own name is kept as text. */
-const UNMAPPED = 'unmapped';
+export const UNMAPPED = 'unmapped';
 
 /** A keyword term may have 32,766 bytes; a character has three at most. `@message` still holds all of it. */
 const MAX_CHARACTERS = 8_000;
@@ -26,6 +26,13 @@ export const moveToUnmapped = (source: string, offence: Offence): string | undef
   const free = withoutMembers(rest, 0, ({ name }) => name === UNMAPPED, '', moved);
   const text = JSON.stringify(tree(moved));
   return `${free.slice(0, -1)}${free.length > 2 ? ',' : ''}"${UNMAPPED}":${text}}`;
+};
+
+/** The same document for an index in which "unmapped" is a text of the logs' own; nothing when it is one already. */
+export const unmappedAsText = (source: string): string | undefined => {
+  const member = parts(source, 0).find(({ name }) => name === UNMAPPED);
+  if (member === undefined || source[member.valueStart] !== '{') return undefined;
+  return source.slice(0, member.valueStart) + JSON.stringify(source.slice(member.valueStart, member.end)) + source.slice(member.end);
 };
 
 interface Moved {

@@ -24,6 +24,7 @@ test.each([
   ['a version of its function', { user: { type: 'AWSService' }, request: { function: `${LOADER}:7` } }],
   ['the service that works for it', { source: 'siem.amazonaws.com' }],
   ['a service that calls it', { user: { type: 'AWSService' }, request: { function: LOADER } }],
+  ['a service that calls it among others', { user: { type: 'AWSService' }, request: [{ function: 'x' }, null, { function: ['y', LOADER] }] }],
 ])('%s is own traffic, which would breed new records for ever', (_, record) => {
   expect(isOwn(record)).toBe(true);
 });
@@ -35,6 +36,7 @@ test.each([
   ['a role whose name is like it', { user: { arn: 'arn:aws:sts::123456789012:assumed-role/myXrole+1/1' } }],
   ['a text that only mentions it', { user: { arn: 'not my-loader' } }],
   ['somebody who changes the loader', { user: { type: 'IAMUser' }, request: { function: LOADER } }],
+  ['a service that calls others', { user: { type: 'AWSService' }, request: [{ function: 'arn:aws:lambda:x' }, 'arn:x:my-loader'] }],
   ['a service with a similar name', { source: 'siem.amazonaws.com.example.com' }],
   ['a record of another shape', { user: 'arn:aws:iam::123456789012:user/my-loader', source: ['siem.amazonaws.com'], request: null }],
   ['an empty record', {}],

@@ -1,6 +1,6 @@
 import type { LogTypeDefinition } from '../../../src/contract/log-type-definition';
 import type { Fields } from '../model';
-import { compilePath, type ReadPath } from './paths';
+import { compilePath, compileValues, type ReadPath } from './paths';
 
 /**
  * Recognises records of the loader's own work, which would otherwise breed new records for ever: by its identity, never by anything that
@@ -16,12 +16,12 @@ export const compileOwnTraffic = (
   const isOwn = (value: unknown): boolean => typeof value === 'string' && names(value) && own.test(value);
   const identityReads = identities.map(compilePath);
   const serviceReads = services.map(({ path, values }) => ({ read: compilePath(path), values }));
-  const targetReads = targets.map(compilePath);
+  const targetReads = targets.map(compileValues);
   const caller: { read: ReadPath; value: string } | undefined = targetsWhen && { read: compilePath(targetsWhen.path), value: targetsWhen.value };
   return (record) =>
     serviceReads.some(({ read, values }) => values.includes(read(record) as string))
     || identityReads.some((read) => isOwn(read(record)))
-    || (caller !== undefined && caller.read(record) === caller.value && targetReads.some((read) => isOwn(read(record))));
+    || (caller !== undefined && caller.read(record) === caller.value && targetReads.some((read) => read(record).some(isOwn)));
 };
 
 /** ARNs and unique ids of roles name somebody; other texts may only mention a name. */

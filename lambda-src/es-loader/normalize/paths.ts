@@ -28,6 +28,16 @@ export const compilePath = (path: string): ReadPath => {
   };
 };
 
+/** Reads all values at a dotted path, those in the elements of lists on the way as well. */
+export const compileValues = (path: string): ((record: unknown) => unknown[]) => {
+  const names = path.split('.');
+  return (record) => names.reduce<unknown[]>((found, name) => found.flatMap(items).map((at) => member(at, name)), [record])
+    .flatMap(items)
+    .filter((found) => value(found) !== undefined);
+};
+
+const items = (found: unknown): unknown[] => (Array.isArray(found) ? found : [found]);
+
 /** The first path with a value. */
 export const compileFirst = (paths: readonly string[]): ReadPath => {
   if (paths.length === 1) return compilePath(paths[0]);

@@ -60,8 +60,14 @@ const entryReader = (definition: LogTypeDefinition): OpenEntry => {
     case 'csv': return columnsReader(definition);
     case 'multiline': return multilineReader(definition);
     case 'winevtxml': return windowsEventReader;
+    case 'parquet': return onlyParquet;
     default: throw unsupported(definition);
   }
+};
+
+/** Parquet does not come this way. */
+const onlyParquet: OpenEntry = () => {
+  throw new Error('expected Parquet, found text');
 };
 
 /** For records that arrive one by one in an envelope. */

@@ -3,6 +3,7 @@ import { isMap } from '../../json/is-map';
 import type { Fields, Normalize } from '../../model';
 import { instanceIdAtStart } from '../../normalize/ec2-instance-id';
 import { isFalsy } from '../../normalize/scalar-text';
+import { shortenUserName } from '../../normalize/user-name';
 
 /** Outcome, user, instance and related hosts; then one shape for members that services fill differently. */
 export const normalize: Normalize = (record, ecs) => {
@@ -15,13 +16,6 @@ export const normalize: Normalize = (record, ecs) => {
   if (instance !== undefined) setInstance(ecs, instance);
   if (record.eventSource === 'cloudhsm.amazonaws.com') addHsm(ecs, request, response);
   unifyShapes(record.eventSource, request, response);
-};
-
-/** An ARN or a principal id ends in the name of the user or the session. */
-const shortenUserName = (user: unknown): void => {
-  if (!isMap(user) || typeof user.name !== 'string' || !user.name.includes(':')) return;
-  const afterColon = user.name.slice(user.name.lastIndexOf(':') + 1);
-  user.name = afterColon.slice(afterColon.lastIndexOf('/') + 1);
 };
 
 const instanceId = (record: Fields, request: Fields | undefined): unknown => {

@@ -1,0 +1,1 @@
+export { ocsfFields as fields } from '../../normalize/ocsf-fields';

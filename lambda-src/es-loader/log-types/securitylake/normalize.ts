@@ -1,0 +1,1 @@
+export { normalizeOcsf as normalize } from '../../normalize/ocsf';
