@@ -59,7 +59,7 @@ const keyOf = ({ definition: { id } }: LogType): string =>
 
 const samplesOf = ({ definition: { id } }: LogType): Buffer[] => {
   const folder = join(__dirname, 'log-types', id, 'samples');
-  return readdirSync(folder).filter((name) => !/\.expected\.json$|^keys\.json$|\.parquet$/.test(name)).map((name) => readFileSync(join(folder, name)));
+  return readdirSync(folder).filter((name) => !/\.expected\.json$|^keys\.json$|\.(?:parquet|gz)$/.test(name)).map((name) => readFileSync(join(folder, name)));
 };
 
 const CLOUDTRAIL = 'AWSLogs/123456789012/CloudTrail/us-east-1/2024/06/10/x.json.gz';
@@ -111,7 +111,7 @@ describe.each(textTypes.map((logType) => [logType.definition.id, logType] as con
       for (const { source, index, id: documentId } of documents) {
         expect(JSON.parse(source)).toMatchObject({ '@log_s3key': key, 'event': { ingested: SETTINGS.now() } });
         expect(source).not.toMatch(/[\n\r]/);
-        expect(index).toMatch(/^log-[a-z0-9_-]+-\d{4}-\d\d$/);
+        expect(index).toMatch(/^(?:log|metrics)-[a-z0-9_-]+-\d{4}-\d\d$/);
         expect(typeof documentId === 'number' || documentId !== '').toBe(true);
       }
       const cut = await load({ key }, chunksOf(bytes, lengths));

@@ -6,10 +6,12 @@ const below = (parent: string, fields: Readonly<Record<string, Field>>): Record<
   Object.fromEntries(Object.entries(fields).map(([name, type]) => [`${parent}.${name}`, type]));
 
 /** An object of which only these members are indexed: classes, profiles and extensions add others, of any shape. */
-const object = (name: string, fields: Readonly<Record<string, Field>>): Record<string, Field> => ({ [name]: 'closed_object', ...below(name, fields) });
+const object = (name: string, fields: Readonly<Record<string, Field>>): Record<string, Field> =>
+  ({ [name]: 'closed_object', ...below(name, fields) });
 
 const user: Record<string, Field> = {
-  ...all('keyword', 'account.name', 'account.type', 'account.uid', 'credential_uid', 'domain', 'email_addr', 'full_name', 'groups.name', 'groups.uid'),
+  ...all('keyword', 'account.name', 'account.type', 'account.uid', 'credential_uid'),
+  ...all('keyword', 'domain', 'email_addr', 'full_name', 'groups.name', 'groups.uid'),
   ...all('keyword', 'account_uid', 'has_mfa', 'org.name', 'org.uid', 'org_uid', 'type', 'type_id', 'uid', 'uid_alt'),
   name: 'keyword_and_text',
 };
@@ -44,9 +46,10 @@ const program: Record<string, Field> = {
   pid: 'long',
 };
 
-const attack: Record<string, Field> = all(
-  'keyword', 'tactic.name', 'tactic.uid', 'tactics.name', 'tactics.uid', 'technique.name', 'technique.uid', 'sub_technique.name', 'sub_technique.uid', 'version',
-);
+const attack: Record<string, Field> = {
+  ...all('keyword', 'tactic.name', 'tactic.uid', 'tactics.name', 'tactics.uid', 'technique.name', 'technique.uid'),
+  ...all('keyword', 'sub_technique.name', 'sub_technique.uid', 'version'),
+};
 
 const finding: Record<string, Field> = {
   ...all('keyword', 'analytic.name', 'analytic.type', 'analytic.uid', 'data_sources', 'product_uid', 'related_events.uid', 'src_url', 'types', 'uid'),
@@ -98,12 +101,15 @@ const participants: Record<string, Field> = {
   }),
   ...all('keyword', 'cloud.account.type', 'cloud.account.uid', 'cloud.account_uid', 'cloud.org.name', 'cloud.org.ou_name', 'cloud.org.uid'),
   ...all('keyword', 'cloud.project_uid', 'cloud.zone'),
-  ...['device', 'dst_endpoint', 'proxy', 'proxy_endpoint', 'src_endpoint'].flatMap((name) => [object(name, endpoint)])
-    .reduce((left, right) => ({ ...left, ...right })),
+  ...object('device', endpoint),
+  ...object('dst_endpoint', endpoint),
+  ...object('proxy_endpoint', endpoint),
+  ...object('src_endpoint', endpoint),
   ...object('resource', resource),
   ...object('resources', resource),
   ...below('user', {
-    ...all('keyword', 'account.name', 'account.uid', 'credential_uid', 'email_addr', 'groups.name', 'groups.uid', 'type', 'type_id', 'uid', 'uid_alt'),
+    ...all('keyword', 'account.name', 'account.uid', 'credential_uid', 'email_addr', 'groups.name', 'groups.uid', 'type'),
+    ...all('keyword', 'type_id', 'uid', 'uid_alt'),
   }),
 };
 
@@ -113,19 +119,28 @@ const activities: Record<string, Field> = {
   ...all('keyword', 'logon_type_id', 'protocol_name', 'rcode', 'rcode_id'),
   ...all('date', 'query_time', 'query_time_dt', 'response_time', 'response_time_dt'),
   ...object('answers', all('keyword', 'class', 'flags', 'rdata', 'type')),
-  ...object('connection_info', all('keyword', 'boundary', 'boundary_id', 'community_uid', 'direction', 'direction_id', 'flag_history', 'protocol_name',
-    'protocol_num', 'protocol_ver', 'protocol_ver_id', 'session.uid', 'tcp_flags', 'uid')),
+  ...object('connection_info', {
+    ...all('keyword', 'boundary', 'boundary_id', 'community_uid', 'direction', 'direction_id', 'flag_history', 'protocol_name', 'protocol_num'),
+    ...all('keyword', 'protocol_ver', 'protocol_ver_id', 'session.uid', 'tcp_flags', 'uid'),
+  }),
   ...below('file', { ...all('keyword', 'hashes.algorithm', 'hashes.value', 'type_id', 'uid'), signature: 'closed_object', xattributes: 'kept' }),
   ...object('firewall_rule', all('keyword', 'category', 'condition', 'name', 'type', 'uid', 'version')),
   ...object('http_request', {
-    ...all('keyword', 'http_headers.name', 'http_headers.value', 'http_method', 'referrer', 'uid', 'url.domain', 'url.hostname', 'url.scheme', 'version'),
+    ...all('keyword', 'http_headers.name', 'http_headers.value', 'http_method', 'referrer', 'uid', 'version'),
+    ...all('keyword', 'url.domain', 'url.hostname', 'url.scheme'),
     ...all('keyword_and_text', 'args', 'url.path', 'url.query_string', 'url.text', 'url.url_string', 'user_agent'),
     'url.port': 'integer',
     'x_forwarded_for': 'ip',
   }),
   ...object('http_response', { ...all('keyword', 'code', 'content_type', 'message', 'status'), ...all('long', 'latency', 'length') }),
   ...object('policy', all('keyword', 'name', 'uid', 'version')),
-  ...below('process', { ...below('file', file), ...below('user', user), cmd_line: 'keyword_and_text', parent_process: 'closed_object', uid: 'keyword' }),
+  ...below('process', {
+    ...below('file', file),
+    ...below('user', user),
+    cmd_line: 'keyword_and_text',
+    parent_process: 'closed_object',
+    uid: 'keyword',
+  }),
   ...below('process.parent_process', program),
   ...object('query', all('keyword', 'class', 'hostname', 'opcode', 'opcode_id', 'packet_uid', 'type')),
   ...object('session', all('keyword', 'is_mfa', 'is_remote', 'issuer', 'uid')),
@@ -140,16 +155,19 @@ const findings: Record<string, Field> = {
   ...object('evidences', { data: 'kept' }),
   ...object('finding', { ...finding, supporting_data: 'text' }),
   ...object('finding_info', finding),
-  ...object('malware', { ...all('keyword', 'classification_ids', 'classifications', 'name', 'path', 'provider', 'uid'), 'cves.cvss.metrics': 'kept' }),
+  ...object('malware', {
+    ...all('keyword', 'classification_ids', 'classifications', 'name', 'path', 'provider', 'uid'),
+    'cves.cvss.metrics': 'kept',
+  }),
   ...object('remediation', { ...all('keyword', 'kb_articles', 'references'), desc: 'keyword_and_text' }),
   ...object('vulnerabilities', vulnerability),
 };
 
 /** Objects of classes that are rarer: all of it can be searched. */
-const rarer = all(
-  'flat_object', 'databucket', 'database', 'driver', 'entity', 'entity_result', 'job', 'kernel', 'module', 'package', 'product', 'query_info', 'reg_key',
-  'reg_value', 'script', 'software', 'table',
-);
+const rarer: Record<string, Field> = {
+  ...all('flat_object', 'databucket', 'database', 'driver', 'entity', 'entity_result', 'job', 'kernel', 'module', 'package', 'product'),
+  ...all('flat_object', 'query_info', 'reg_key', 'reg_value', 'script', 'software', 'table'),
+};
 
 /** @see https://schema.ocsf.io */
 export const ocsfFields: IndexFields = {
