@@ -71,6 +71,9 @@ export class LogType {
   /** Network Load Balancer access logs (TLS listeners). */
   public static readonly NLB = new LogType('nlb', false);
 
+  /** OCSF events as JSON. */
+  public static readonly OCSF_JSON = new LogType('ocsf-json', false);
+
   /** Amazon OpenSearch Service audit logs. */
   public static readonly OPENSEARCH_AUDIT = new LogType('opensearch-audit', false);
 
@@ -85,6 +88,9 @@ export class LogType {
 
   /** AWS Security Hub findings, also those of GuardDuty, Inspector, Macie and others. */
   public static readonly SECURITYHUB = new LogType('securityhub', false);
+
+  /** Amazon Security Lake events (OCSF). */
+  public static readonly SECURITYLAKE = new LogType('securitylake', false);
 
   /** AWS Trusted Advisor check results. */
   public static readonly TRUSTEDADVISOR = new LogType('trustedadvisor', false);

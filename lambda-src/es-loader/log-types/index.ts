@@ -45,6 +45,8 @@ import { normalize as nginxAccessNormalize } from './nginx-access/normalize';
 import { definition as nginxError } from './nginx-error/definition';
 import { normalize as nginxErrorNormalize } from './nginx-error/normalize';
 import { definition as nlb } from './nlb/definition';
+import { definition as ocsfJson } from './ocsf-json/definition';
+import { normalize as ocsfJsonNormalize } from './ocsf-json/normalize';
 import { definition as opensearchAudit } from './opensearch-audit/definition';
 import { normalize as opensearchAuditNormalize } from './opensearch-audit/normalize';
 import { definition as rdsPostgresql } from './rds-postgresql/definition';
@@ -55,6 +57,8 @@ import { definition as s3accesslog } from './s3accesslog/definition';
 import { normalize as s3accesslogNormalize } from './s3accesslog/normalize';
 import { definition as securityhub } from './securityhub/definition';
 import { normalize as securityhubNormalize } from './securityhub/normalize';
+import { definition as securitylake } from './securitylake/definition';
+import { normalize as securitylakeNormalize } from './securitylake/normalize';
 import { definition as trustedadvisor } from './trustedadvisor/definition';
 import { normalize as trustedadvisorNormalize } from './trustedadvisor/normalize';
 import { definition as vpcflowlogs } from './vpcflowlogs/definition';
@@ -68,6 +72,8 @@ import { definition as workspacesInventory } from './workspaces-inventory/defini
 
 /** Every log type, in the order in which their key patterns are tried. */
 export const logTypes: readonly LogType[] = [
+  { definition: securitylake, normalize: securitylakeNormalize },
+  { definition: ocsfJson, normalize: ocsfJsonNormalize },
   { definition: vpcflowlogs, normalize: vpcflowlogsNormalize },
   { definition: cloudtrail, normalize: cloudtrailNormalize },
   { definition: networkfirewall, normalize: networkfirewallNormalize },
