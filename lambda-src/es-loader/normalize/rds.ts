@@ -11,3 +11,10 @@ export const addRdsIdentifiers = (ecs: Fields, { logGroup = '', logStream = '' }
     groupOf(ecs, 'rds').instance_identifier = identifier;
   }
 };
+
+/** A statement without the semicolons at its end. */
+export const withoutSemicolons = (statement: string): string => {
+  let end = statement.length;
+  while (statement[end - 1] === ';') end--;
+  return statement.slice(0, end);
+};

@@ -1,6 +1,6 @@
 import type { Fields, Normalize } from '../../model';
 import { gatherPrefixed } from '../../normalize/gather-prefixed';
-import { addRdsIdentifiers } from '../../normalize/rds';
+import { addRdsIdentifiers, withoutSemicolons } from '../../normalize/rds';
 import { setField, textOf } from '../../normalize/steps';
 
 export const normalize: Normalize = (record, ecs, { envelope }) => {
@@ -27,7 +27,7 @@ const readLogMessage = (message: string, fields: Fields, ecs: Fields): void => {
   }
   const statement = STATEMENT.exec(message);
   if (statement !== null) {
-    setField(ecs, 'rds', 'query', statement[1].replace(/;+$/, ''));
+    setField(ecs, 'rds', 'query', withoutSemicolons(statement[1]));
     fields.query_step = 'execute';
     return;
   }
