@@ -77,6 +77,18 @@ export class LogType {
   /** Amazon OpenSearch Service audit logs. */
   public static readonly OPENSEARCH_AUDIT = new LogType('opensearch-audit', false);
 
+  /** Amazon RDS and Aurora MySQL, MariaDB audit logs. */
+  public static readonly RDS_MYSQL_AUDIT = new LogType('rds-mysql-audit', false);
+
+  /** Amazon RDS and Aurora MySQL, MariaDB error logs. */
+  public static readonly RDS_MYSQL_ERROR = new LogType('rds-mysql-error', false);
+
+  /** Amazon RDS and Aurora MySQL, MariaDB general logs. */
+  public static readonly RDS_MYSQL_GENERAL = new LogType('rds-mysql-general', false);
+
+  /** Amazon RDS and Aurora MySQL, MariaDB slow query logs. */
+  public static readonly RDS_MYSQL_SLOWQUERY = new LogType('rds-mysql-slowquery', false);
+
   /** Amazon RDS and Aurora PostgreSQL logs. */
   public static readonly RDS_POSTGRESQL = new LogType('rds-postgresql', false);
 

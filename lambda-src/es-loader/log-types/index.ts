@@ -49,6 +49,14 @@ import { definition as ocsfJson } from './ocsf-json/definition';
 import { normalize as ocsfJsonNormalize } from './ocsf-json/normalize';
 import { definition as opensearchAudit } from './opensearch-audit/definition';
 import { normalize as opensearchAuditNormalize } from './opensearch-audit/normalize';
+import { definition as rdsMysqlAudit } from './rds-mysql-audit/definition';
+import { normalize as rdsMysqlAuditNormalize } from './rds-mysql-audit/normalize';
+import { definition as rdsMysqlError } from './rds-mysql-error/definition';
+import { normalize as rdsMysqlErrorNormalize } from './rds-mysql-error/normalize';
+import { definition as rdsMysqlGeneral } from './rds-mysql-general/definition';
+import { normalize as rdsMysqlGeneralNormalize } from './rds-mysql-general/normalize';
+import { definition as rdsMysqlSlowquery } from './rds-mysql-slowquery/definition';
+import { normalize as rdsMysqlSlowqueryNormalize } from './rds-mysql-slowquery/normalize';
 import { definition as rdsPostgresql } from './rds-postgresql/definition';
 import { normalize as rdsPostgresqlNormalize } from './rds-postgresql/normalize';
 import { definition as route53resolver } from './route53resolver/definition';
@@ -90,6 +98,10 @@ export const logTypes: readonly LogType[] = [
   { definition: route53resolver, normalize: route53resolverNormalize },
   { definition: clientvpn, normalize: clientvpnNormalize },
   { definition: rdsPostgresql, normalize: rdsPostgresqlNormalize },
+  { definition: rdsMysqlAudit, normalize: rdsMysqlAuditNormalize },
+  { definition: rdsMysqlGeneral, normalize: rdsMysqlGeneralNormalize },
+  { definition: rdsMysqlError, normalize: rdsMysqlErrorNormalize },
+  { definition: rdsMysqlSlowquery, normalize: rdsMysqlSlowqueryNormalize },
   { definition: elasticacheRedisSlowlog, normalize: elasticacheRedisSlowlogNormalize },
   { definition: msk, normalize: mskNormalize },
   { definition: cloudhsm, normalize: cloudhsmNormalize },
