@@ -1,13 +1,14 @@
 import type { Command } from 'commander';
 import { defaultSettings } from './default-settings';
 import { enabledLogTypes } from './enabled-log-types';
+import { openEnrichmentFiles, type EnrichmentFiles } from './enrichment-files';
 import { exclusionRules, type ExclusionOptions } from './exclusion-rules';
 import { UsageError } from './usage-error';
 import { createCore } from '../lambda-src/es-loader/core';
 import type { LoaderCore } from '../lambda-src/es-loader/pipeline';
 
 /** Options that decide which documents come out of a file. */
-export interface CoreOptions extends ExclusionOptions {
+export interface CoreOptions extends ExclusionOptions, EnrichmentFiles {
   readonly enable?: string;
   readonly account?: string;
   readonly region?: string;
@@ -20,7 +21,10 @@ export const withCoreOptions = (command: Command): Command => command
   .option('--region <region>', 'region of records, where neither they nor the key name one')
   .option('--now <time>', 'clock, an ISO time')
   .option('--exclude-patterns <file>', 'exclusion table, as exclude_log_patterns.csv')
-  .option('--exclude-conditions <file>', 'JSON of the names and values of the parameters below /siem/exclude-logs/');
+  .option('--exclude-conditions <file>', 'JSON of the names and values of the parameters below /siem/exclude-logs/')
+  .option('--geoip-dir <dir>', 'folder of GeoIP data bases, *.mmdb')
+  .option('--ioc <file>', 'data base of threat indicators, or a file of a feed')
+  .option('--trusted-proxies <file>', 'list of networks whose X-Forwarded-For is believed');
 
 /** The loader's core under these options. Throws UsageError. */
 export const coreOfOptions = (options: CoreOptions): LoaderCore => {
@@ -32,7 +36,7 @@ export const coreOfOptions = (options: CoreOptions): LoaderCore => {
     enabledLogTypes: enabledLogTypes(options.enable),
     exclusions: () => rules,
     ...now !== undefined && { now: clockAt(now) },
-  });
+  }, openEnrichmentFiles(options));
 };
 
 const clockAt = (time: string): (() => string) => {

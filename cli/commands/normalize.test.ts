@@ -71,6 +71,16 @@ test('an object that would fail is named, the files after it are read all the sa
   expect(exitCode).toBe(1);
 });
 
+test('documents are enriched from the data bases that are given', async () => {
+  const enrichment = join(__dirname, '..', '..', 'test', 'conformance', 'enrichment');
+  const options = ['--geoip-dir', enrichment, '--ioc', file('own.txt', '81.2.69.0/24\n')];
+  const { stdout } = await normalize('--key', KEY, ...options, file('enriched.json', trail(event('a', { sourceIPAddress: '81.2.69.160' }))));
+  expect(lines(stdout)[0]._source).toMatchObject({
+    'source': { ip: '81.2.69.160', geo: { city_name: 'London' } },
+    'threat.matched': { providers: ['custom'], indicators: ['81.2.69.160'], names: ['own.txt'] },
+  });
+});
+
 test('an object of no known log type is passed over with the reason', async () => {
   const { exitCode, stdout, stderr } = await normalize('--key', 'some/other/key.txt', file('other.txt', 'a line that nobody knows\n'));
   expect([exitCode, stdout]).toEqual([0, '']);
@@ -83,6 +93,9 @@ test.each([
   [['--key', KEY, 'no-such-file'], 'there is no file no-such-file'],
   [['--key', KEY, '--now', 'yesterday', 'file'], '--now must be an ISO time'],
   [['--key', KEY, '--user-ini', 'user.ini', 'file'], '--user-ini is not supported yet'],
+  [['--key', KEY, '--geoip-dir', 'no-such-folder', 'file'], 'there is no folder no-such-folder'],
+  [['--key', KEY, '--ioc', 'no-such-file', 'file'], 'there is no file no-such-file'],
+  [['--key', KEY, '--trusted-proxies', 'no-such-file', 'file'], 'there is no file no-such-file'],
   [['--cases', 'no-such-case'], 'no-such-case is no case'],
   [['--unknown'], 'unknown option'],
 ])('wrong usage %j ends with 2 and says what to do', async (args, message) => {

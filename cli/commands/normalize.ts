@@ -4,6 +4,7 @@ import type { ObjectAccount } from '../../lambda-src/es-loader/model';
 import { readCase, type ConformanceCase } from '../conformance-case';
 import { coreOfOptions, withCoreOptions, type CoreOptions } from '../core-options';
 import { defaultSettings } from '../default-settings';
+import { openEnrichmentFiles } from '../enrichment-files';
 import { compileRules } from '../exclusion-rules';
 import { spoolStandardInput } from '../file-source';
 import { documentLine, normalizeObject } from '../normalize-object';
@@ -15,8 +16,6 @@ interface Options extends CoreOptions {
   readonly key?: string;
   readonly bucket: string;
   readonly userIni?: string;
-  readonly geoipDir?: string;
-  readonly ioc?: string;
   readonly cases?: string[];
 }
 
@@ -31,8 +30,6 @@ export const normalizeCommand = (done: (code: ExitCode) => void): Command => wit
   .option('--key <key>', 'S3 key that the content is read as; decides the log type')
   .option('--bucket <name>', 'bucket named in documents', 'bucket')
   .option('--user-ini <file>', 'user.ini of an existing installation (a later version)')
-  .option('--geoip-dir <dir>', 'folder of GeoIP data bases (a later version)')
-  .option('--ioc <file>', 'data base of threat indicators (a later version)')
   .option('--cases <dir...>', 'conformance case folders instead of files')
   .action(async (files: string[], options: Options) => done(await normalize(files, options)));
 
@@ -69,12 +66,13 @@ const normalizeFiles = async (files: readonly string[], key: string, options: Op
 };
 
 const normalizeCase = async (testCase: ConformanceCase): Promise<void> => {
-  const { name, unsupported, service, timeSeries, readOnlyIndices, exclusionTable, exclusionParameters } = testCase;
+  const { name, unsupported, service, timeSeries, readOnlyIndices, exclusionTable, exclusionParameters, enrichment } = testCase;
   if (unsupported !== undefined) {
     return printLines([JSON.stringify({ case: name, outcome: 'failed', error: `${unsupported} is not supported yet` })]);
   }
   const rules = compileRules(exclusionTable, exclusionParameters);
-  const core = createCore({ ...defaultSettings(), service, timeSeries, readOnlyIndices, exclusions: () => rules, now: () => CASE_CLOCK });
+  const settings = { ...defaultSettings(), service, timeSeries, readOnlyIndices, exclusions: () => rules, now: () => CASE_CLOCK };
+  const core = createCore(settings, openEnrichmentFiles(enrichment));
   const result = await normalizeObject(core, testCase.object, testCase.inputPath, (documents) =>
     printLines(documents.map((document) => documentLine(document, name))));
   if (result.outcome === 'failed') return printLines([JSON.stringify({ case: name, outcome: 'failed', error: result.error })]);
@@ -82,7 +80,6 @@ const normalizeCase = async (testCase: ConformanceCase): Promise<void> => {
   return printLines([JSON.stringify({ case: name, outcome: result.outcome, ...counts })]);
 };
 
-const refuseUnsupported = ({ userIni, geoipDir, ioc }: Options): void => {
-  const asked = Object.entries({ '--user-ini': userIni, '--geoip-dir': geoipDir, '--ioc': ioc }).find(([, value]) => value !== undefined);
-  if (asked) throw new UsageError(`${asked[0]} is not supported yet; leave it out`);
+const refuseUnsupported = ({ userIni }: Options): void => {
+  if (userIni !== undefined) throw new UsageError('--user-ini is not supported yet; leave it out');
 };

@@ -1,7 +1,19 @@
+import type { EnrichmentData } from './enrich/enrichment-data';
+import { forwardedFor } from './enrich/forwarded-for';
+import { geoip } from './enrich/geoip';
+import { indicators } from './enrich/indicators';
 import { userAgent } from './enrich/user-agent';
 import { logTypes } from './log-types';
 import type { LoaderSettings } from './model';
 import type { LoaderCore } from './pipeline';
 
-/** The core with everything that this library knows: the same for Lambda, the command, tests and the benchmark. */
-export const createCore = (settings: LoaderSettings): LoaderCore => ({ logTypes, enrichers: [userAgent()], settings });
+/**
+ * The core with everything that this library knows: the same for Lambda, the command, tests and the benchmark.
+ *
+ * @param data data bases for enrichment; its members may be set and replaced at any time
+ */
+export const createCore = (settings: LoaderSettings, data: EnrichmentData = {}): LoaderCore => ({
+  logTypes,
+  enrichers: [forwardedFor(data), geoip(data), indicators(data, { parentDomains: settings.matchParentDomains ?? false }), userAgent()],
+  settings,
+});

@@ -206,6 +206,8 @@ export interface LoaderSettings {
   readonly documentId?: 'text' | 'place';
   /** The clock, ISO with microseconds and `+00:00`. */
   readonly now: () => string;
+  /** Whether an indicator for a domain also stands for the domains below it. @default false */
+  readonly matchParentDomains?: boolean;
   /** Account and region of logs that say neither themselves nor by their key. @default - `unknown` */
   readonly origin?: { readonly account?: string; readonly region?: string };
 }

@@ -97,7 +97,13 @@ export interface LogTypeDefinition {
   readonly enrich?: {
     /** Top-level fields whose `.ip` gets a location and an autonomous system. */
     readonly geoip?: readonly string[];
-    readonly indicators?: { readonly ip?: readonly string[]; readonly domain?: readonly string[] };
+    /** Paths of values that are looked up among indicators of threats: addresses, names, URLs, hashes of files. */
+    readonly indicators?: {
+      readonly ip?: readonly string[];
+      readonly domain?: readonly string[];
+      readonly url?: readonly string[];
+      readonly hash?: readonly string[];
+    };
     /** Top-level field that holds `.original`. */
     readonly userAgent?: string;
     /** Path of the client address, path of the X-Forwarded-For value. */

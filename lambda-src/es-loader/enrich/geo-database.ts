@@ -1,0 +1,78 @@
+import { Reader, type Response } from 'maxmind';
+import { boundedCache } from './bounded-cache';
+import { parseIp } from '../../shared/ip/parse-ip';
+import type { Fields } from '../model';
+
+/** What is known of where an address is and whose it is, as ECS has it. */
+export interface Location {
+  readonly geo?: Fields;
+  readonly as?: Fields;
+}
+
+/** Answers where an address is. */
+export interface GeoDatabase {
+  /** Empty where nothing is known. The answer is shared: it must not be changed. */
+  find(address: string): Location;
+}
+
+const NOWHERE: Location = {};
+
+/** Addresses of a busy site: some ten thousand, each asked for again and again. */
+const MAX_CACHED_CHARACTERS = 12_000_000;
+const MAX_CACHED_RECORDS = 20_000;
+
+/**
+ * Data bases in MaxMind's format: one of cities or countries, one of autonomous systems, or one that holds both. Throws when a file is
+ * something else.
+ */
+export const geoDatabase = (...files: readonly Buffer[]): GeoDatabase => {
+  const readers = files.map((file) => new Reader<Response>(file, { cache: recordCache() }));
+  const words = new Uint32Array(4);
+  const find = boundedCache(MAX_CACHED_CHARACTERS, (address): Location => {
+    const family = parseIp(address, words);
+    if (family === 0) return NOWHERE;
+    const records = readers.map((reader) => (family === 6 && reader.metadata.ipVersion === 4 ? null : reader.get(address)));
+    const found = records.map((record) => (record === null ? NOWHERE : locationOf(record as unknown as Fields)));
+    const [geo, as] = [merged(found.map((one) => one.geo)), merged(found.map((one) => one.as))];
+    return geo || as ? { ...geo && { geo }, ...as && { as } } : NOWHERE;
+  });
+  return { find };
+};
+
+const locationOf = ({ city, country, location, ...record }: Fields): Location => ({
+  geo: present({
+    city_name: englishName(city),
+    country_iso_code: member(country, 'iso_code'),
+    country_name: englishName(country),
+    location: present({ lon: member(location, 'longitude'), lat: member(location, 'latitude') }),
+  }),
+  as: present({
+    number: record.autonomous_system_number,
+    organization: present({ name: record.autonomous_system_organization }),
+  }),
+});
+
+const merged = (parts: ReadonlyArray<Fields | undefined>): Fields | undefined => present(Object.assign({}, ...parts) as Fields);
+
+const englishName = (place: unknown): unknown => member(member(place, 'names'), 'en');
+
+const member = (fields: unknown, name: string): unknown =>
+  (typeof fields === 'object' && fields !== null ? (fields as Fields)[name] : undefined);
+
+/** The members that have a value, or nothing when none has. */
+const present = (fields: Fields): Fields | undefined => {
+  const known = Object.entries(fields).filter(([, value]) => value !== undefined && value !== null);
+  return known.length === 0 ? undefined : Object.fromEntries(known);
+};
+
+/** Decoded parts of a file by their position: neighboring addresses share them. */
+const recordCache = () => {
+  let records = new Map<string | number, unknown>();
+  return {
+    get: (position: string | number) => records.get(position),
+    set: (position: string | number, record: unknown) => {
+      if (records.size >= MAX_CACHED_RECORDS) records = new Map();
+      records.set(position, record);
+    },
+  };
+};

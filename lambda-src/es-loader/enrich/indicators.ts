@@ -1,0 +1,109 @@
+import type { Enricher, Fields } from '../model';
+import type { EnrichmentData } from './enrichment-data';
+import { compileField } from './read-field';
+import { findDomain, type FindOptions } from '../../shared/indicators/find-indicators';
+import type { IndicatorDetails } from '../../shared/indicators/indicator';
+import type { IndicatorDatabase } from '../../shared/indicators/indicator-database';
+import { normalizeIndicatorText } from '../../shared/indicators/indicator-text';
+import { isPrivateIp } from '../../shared/ip/is-private-ip';
+import { parseIp } from '../../shared/ip/parse-ip';
+
+/** How values of some fields are looked up, and how a match is told. */
+interface Search {
+  readonly fields: ReadonlyArray<{ readonly path: string; readonly read: (record: Fields, ecs: Fields) => unknown }>;
+  find(database: IndicatorDatabase, value: string): readonly IndicatorDetails[];
+  /** Members of `indicator` and `matched` that hold the value. */
+  tell(value: string): { readonly indicator?: Fields; readonly matched?: Fields };
+}
+
+/**
+ * Tells which indicators of threats warn of the addresses and names in a document, in `threat.enrichments` and `threat.matched`: members
+ * with the dot in their names, as dashboards know them.
+ */
+export const indicators = (data: EnrichmentData, options: FindOptions): Enricher => ({
+  name: 'indicators',
+  forLogType: ({ enrich }) => {
+    const { ip = [], domain = [], url = [], hash = [] } = enrich?.indicators ?? {};
+    const all: Search[] = [
+      { fields: fieldsOf(ip), find: findAddress, tell: (value) => ({ indicator: { ip: value } }) },
+      { fields: fieldsOf(domain), find: (database, value) => findDomain(database, value, options), tell: tellAtomic },
+      { fields: fieldsOf(url), find: findText('url'), tell: tellAtomic },
+      { fields: fieldsOf(hash), find: findText('file'), tell: tellAtomic },
+    ];
+    const searches = all.filter(({ fields }) => fields.length > 0);
+    if (searches.length === 0) return undefined;
+    return (record, ecs) => {
+      if (!data.indicators) return;
+      matches.length = 0;
+      for (const search of searches) collect(search, data.indicators, record, ecs);
+      if (matches.length > 0) report(matches, record, ecs);
+    };
+  },
+});
+
+interface Match {
+  readonly search: Search;
+  readonly value: string;
+  readonly found: readonly IndicatorDetails[];
+}
+
+/** Of the record at hand; reused, because most records match nothing. */
+const matches: Match[] = [];
+const asked: string[] = [];
+
+const fieldsOf = (paths: readonly string[]): Search['fields'] => paths.map((path) => ({ path, read: compileField(path) }));
+
+const collect = (search: Search, database: IndicatorDatabase, record: Fields, ecs: Fields): void => {
+  asked.length = 0;
+  for (const { read } of search.fields) {
+    const value = read(record, ecs);
+    if (typeof value === 'string') ask(search, database, value);
+    else if (Array.isArray(value)) value.forEach((one) => { if (typeof one === 'string') ask(search, database, one); });
+  }
+};
+
+/** A value that several fields hold is looked up once. */
+const ask = (search: Search, database: IndicatorDatabase, value: string): void => {
+  if (asked.includes(value)) return;
+  asked.push(value);
+  const found = search.find(database, value);
+  if (found.length > 0) matches.push({ search, value, found });
+};
+
+const words = new Uint32Array(4);
+
+const findAddress = (database: IndicatorDatabase, value: string): readonly IndicatorDetails[] => {
+  const family = parseIp(value, words);
+  return family === 0 || isPrivateIp(family, words) ? NONE : database.ofAddress(family, words);
+};
+
+const NONE: readonly IndicatorDetails[] = [];
+
+const findText = (kind: 'url' | 'file') => (database: IndicatorDatabase, value: string): readonly IndicatorDetails[] => {
+  const text = normalizeIndicatorText(kind, value);
+  return text === undefined ? NONE : database.ofText(kind, text);
+};
+
+const tellAtomic = (value: string): ReturnType<Search['tell']> => ({ matched: { atomic: value } });
+
+const report = (all: readonly Match[], record: Fields, ecs: Fields): void => {
+  const enrichments = all.flatMap(({ search, value, found }) => {
+    const field = search.fields.filter(({ read }) => holds(read(record, ecs), value)).map(({ path }) => path);
+    const { indicator, matched } = search.tell(value);
+    return found.map((details) => ({ indicator: { ...described(details), ...indicator }, matched: { ...matched, field } }));
+  });
+  const found = all.flatMap((match) => match.found);
+  ecs['threat.enrichments'] = enrichments;
+  ecs['threat.matched'] = {
+    providers: sorted(found.map(({ provider }) => provider)),
+    types: sorted(found.map(({ type }) => type)),
+    indicators: sorted(all.map(({ value }) => value)),
+    names: sorted(found.flatMap(({ name }) => name ?? [])),
+  };
+};
+
+const described = ({ modified, ...details }: IndicatorDetails): Fields => ({ ...details, ...modified !== undefined && { modified_at: modified } });
+
+const holds = (held: unknown, value: string): boolean => held === value || (Array.isArray(held) && held.includes(value));
+
+const sorted = (values: readonly string[]): string[] => [...new Set(values)].sort();
