@@ -21,6 +21,15 @@ export enum EsLoaderLogLevel {
   ERROR = 'error',
 }
 
+/** What names the documents of records that have no id of their own. */
+export enum EsLoaderDocumentId {
+  /** A hash of the record's text: loading it again, from wherever, gives the same document. Equal lines become one document. */
+  TEXT = 'text',
+
+  /** A hash of bucket, key and number of the record: equal lines stay apart, and so do copies of an object. */
+  PLACE = 'place',
+}
+
 /** Settings of an EsLoader, all of which have defaults. */
 export interface EsLoaderOptions {
   /**
@@ -121,6 +130,36 @@ export interface EsLoaderOptions {
    * @default - the loader's own
    */
   readonly ownIdentities?: string[];
+
+  /**
+   * Bucket with reference data: the table of patterns of records that are left out.
+   *
+   * @default - none: there are no patterns
+   */
+  readonly referenceDataBucket?: s3.IBucket;
+
+  /**
+   * Key of the table of exclusion patterns in `referenceDataBucket`: CSV with the columns log_type, field, pattern and pattern_type.
+   *
+   * @default exclude_log_patterns.csv
+   */
+  readonly exclusionPatternsKey?: string;
+
+  /**
+   * Path of parameters that exclude or count records by conditions, `<path><log type>/<name>`; has a slash at both ends.
+   *
+   * @default /siem/exclude-logs/
+   * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-hierarchies.html
+   */
+  readonly exclusionParameterPath?: string;
+
+  /**
+   * What names the documents of records that have no id of their own. Choose it once: documents that are loaded again under the other
+   * rule are there twice.
+   *
+   * @default EsLoaderDocumentId.TEXT
+   */
+  readonly documentId?: EsLoaderDocumentId;
 
   /**
    * How much the loader's own log says.

@@ -14,6 +14,7 @@ import { type ILogBucket, LogBucket } from './log-bucket';
 import type { LogCreatedOptions } from './log-delivery';
 import type { LogType } from './log-type';
 import { createLoaderAlarms } from './private/es-loader-alarms';
+import { exclusionEnvironment, grantExclusion } from './private/es-loader-exclusion';
 import { requireApart, requireSoundLoader } from './private/es-loader-validation';
 import { explainToNag } from './private/explain-to-nag';
 import { handlerFunction } from './private/handler-function';
@@ -126,6 +127,7 @@ export class EsLoader extends Construct implements iam.IGrantable {
 
     this.addEventSource(this.ingestQueue, this.batchSize);
     this.addEventSource(this.splitQueue, SPLIT_BATCH_SIZE);
+    grantExclusion(this, props);
     this.grantWhatItNeeds(props.endpoint);
     this.alarms = createLoaderAlarms(this, props.alarmLag ?? Duration.hours(1), props.alarmTopic);
   }
@@ -295,6 +297,8 @@ export class EsLoader extends Construct implements iam.IGrantable {
       [ENVIRONMENT.SQS_SPLITTED_LOGS_URL]: this.splitQueue.queueUrl,
       [ENVIRONMENT.SIEM_DEAD_LETTER_LOCATION]: this.deadLetterBucket.s3UrlForObject(this.deadLetterPrefix),
       ...(props.logTypes && { [ENVIRONMENT.SIEM_LOG_TYPES]: props.logTypes.map((logType) => logType.id).sort().join(',') }),
+      ...exclusionEnvironment(props),
+      ...(props.documentId && { [ENVIRONMENT.SIEM_DOCUMENT_ID]: props.documentId }),
       [ENVIRONMENT.LOG_LEVEL]: props.logLevel ?? EsLoaderLogLevel.INFO,
       [ENVIRONMENT.POWERTOOLS_SERVICE_NAME]: this.serviceName,
       [ENVIRONMENT.POWERTOOLS_METRICS_NAMESPACE]: METRICS_NAMESPACE,

@@ -8,7 +8,9 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { propertiesOf, resourcesOf, statementsOf, testStack, testVpc } from './test-stack';
-import { EsLoader, EsLoaderLogLevel, type EsLoaderOptions, type ISiemEndpoint, LogBucket, LogDelivery, LogType, SiemDomain } from '../src';
+import {
+  EsLoader, EsLoaderDocumentId, EsLoaderLogLevel, type EsLoaderOptions, type ISiemEndpoint, LogBucket, LogDelivery, LogType, SiemDomain,
+} from '../src';
 import { ES_LOADER_ENVIRONMENT, ES_LOADER_METRICS } from '../src/contract/es-loader-environment';
 
 const endpointOf = (stack: Stack): ISiemEndpoint => SiemDomain.fromSiemDomainAttributes(stack, 'Endpoint', {
@@ -148,6 +150,7 @@ describe('function', () => {
       SQS_SPLITTED_LOGS_URL: stack.resolve(loader.splitQueue.queueUrl),
       SIEM_DEAD_LETTER_LOCATION: { 'Fn::Join': ['', ['s3://', stack.resolve(loader.deadLetterBucket.bucketName), '/refused/']] },
       SIEM_LOG_TYPES: 'alb,waf',
+      SIEM_EXCLUDE_LOGS_PATH: '/siem/exclude-logs/',
       SIEM_OWN_IDENTITIES: { 'Fn::Join': ['', [stack.resolve(loader.role.roleName), ',reader']] },
       LOG_LEVEL: 'debug',
       POWERTOOLS_SERVICE_NAME: 'second',
@@ -295,6 +298,40 @@ describe('grants and metrics', () => {
   });
 });
 
+describe('what is to be left out', () => {
+  const statements = (stack: Stack) => statementsOf(stack, 'AWS::IAM::Policy');
+
+  test('the loader may read the parameters of existing installations, and nothing else of Parameter Store', () => {
+    const stack = testStack();
+    loaderIn(stack);
+    const parameter = (resourceName: string) => stack.resolve(stack.formatArn({ service: 'ssm', resource: 'parameter', resourceName }));
+    expect(statements(stack).filter(({ Action }) => JSON.stringify(Action).includes('ssm:'))).toEqual([{
+      Action: 'ssm:GetParametersByPath', Effect: 'Allow', Resource: [parameter('siem/exclude-logs'), parameter('siem/exclude-logs/*')],
+    }]);
+  });
+
+  test('path, bucket, key and the rule of ids are the user\'s', () => {
+    const stack = testStack();
+    const referenceDataBucket = s3.Bucket.fromBucketName(stack, 'Reference', 'reference-data.example.com');
+    loaderIn(stack, {
+      referenceDataBucket,
+      exclusionPatternsKey: 'siem/patterns.csv',
+      exclusionParameterPath: '/security/quiet/',
+      documentId: EsLoaderDocumentId.PLACE,
+    });
+    expect(loaderFunction(stack).Environment.Variables).toMatchObject({
+      GEOIP_BUCKET: 'reference-data.example.com',
+      SIEM_EXCLUDE_LOG_PATTERNS_KEY: 'siem/patterns.csv',
+      SIEM_EXCLUDE_LOGS_PATH: '/security/quiet/',
+      SIEM_DOCUMENT_ID: 'place',
+    });
+    const policy = JSON.stringify(statements(stack));
+    expect(policy).toContain('parameter/security/quiet/*');
+    expect(policy).toContain(':s3:::reference-data.example.com/siem/patterns.csv');
+    expect(policy).not.toContain('reference-data.example.com/*');
+  });
+});
+
 test.each<[EsLoaderOptions, string]>([
   [{ visibilityTimeout: Duration.minutes(15) },
     'visibilityTimeout must be at least six times timeout (1 hour), got 15 minutes; raise visibilityTimeout or lower timeout'],
@@ -308,6 +345,8 @@ test.each<[EsLoaderOptions, string]>([
   [{ deadLetterPrefix: 'refused' }, "deadLetterPrefix must be a prefix of keys that ends with '/' and does not begin with it, got 'refused'"],
   [{ serviceName: 'a b' }, "serviceName must be up to 100 letters, digits, '_', '-' or '.', got 'a b'"],
   [{ logTypes: [] }, 'logTypes must name at least one log type, got none; leave it out to load all'],
+  [{ exclusionParameterPath: 'siem' }, "exclusionParameterPath must be a path of parameters with '/' at both ends, got 'siem'"],
+  [{ exclusionPatternsKey: 'x.csv' }, 'referenceDataBucket must be given with exclusionPatternsKey, got none'],
   [{ ownIdentities: ['arn:aws:iam::123456789012:role/reader'] }, 'ownIdentities must be the name of a function or a role, not its ARN'],
 ])('%j fails at synthesis with what to do', (options, message) => {
   expect(() => loaderIn(testStack(), options)).toThrow(message);

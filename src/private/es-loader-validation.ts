@@ -1,5 +1,6 @@
 import { Duration, Size } from 'aws-cdk-lib';
 import type { EsLoaderProps } from '../es-loader';
+import { requireSoundExclusion } from './es-loader-exclusion';
 import { requireDuration, requireForm, requireInteger } from './validation';
 
 /** Fails at synthesis for what would fail, or lose time, at run time. */
@@ -21,6 +22,7 @@ export const requireSoundLoader = (props: EsLoaderProps, timeout: Duration, visi
   if (props.endpoint.connections && !props.vpc) {
     throw new Error('vpc must be given when endpoint is in a VPC, got none; pass the VPC of the endpoint, or one that reaches it');
   }
+  requireSoundExclusion(props);
   props.ownIdentities?.forEach((name) => {
     requireForm('ownIdentities', name, /^[\w+=.@-]{1,128}$/, 'the name of a function or a role, not its ARN');
   });
