@@ -4,6 +4,7 @@ import { ExactNumber } from '../json/exact-number';
 import { printJson } from '../json/print';
 import { QuotedText } from '../json/quoted-text';
 import type { ExclusionPattern } from '../model';
+import { compilePattern } from '../pattern';
 
 /** What was read, and what of it cannot be used and why. */
 export interface ReadPatterns {
@@ -43,13 +44,20 @@ const patternOf = (row: Partial<Record<string, string>>, line: number): Exclusio
   if (logType === '' || field === '' || pattern === '') return `line ${line}: log_type, field and pattern must have a value`;
   if (type.toLowerCase() === 'text') return { logType, field, pattern, matches: (text) => text === pattern || text === `${pattern}\n` };
   try {
-    // One group, lest the ends bind to the first and last alternative only; a line end after the value is no part of it.
-    const expression = new RegExp(`^(?:${pattern})\\n?$`);
+    const expression = compilePattern(translate(wholeValue(pattern)), { at: 'start' });
     return { logType, field, pattern, matches: (text) => expression.test(text) };
   } catch (error) {
     return `line ${line}: ${messageOf(error)}`;
   }
 };
+
+/** One group, lest the end binds to the last alternative only; flags stay in front. */
+const wholeValue = (pattern: string): string => pattern.replace(/^((?:\(\?[a-zA-Z]+\))*)([^]*)$/, '$1(?:$2)$');
+
+/** Patterns are Python's, as they have always been. Evaluated only where there are any: most functions start without. */
+const translate = (pattern: string): string =>
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  (require('../pattern/python-pattern') as typeof import('../pattern/python-pattern')).translatePythonPattern(pattern);
 
 /** Whether any pattern matches a map. */
 export const anyPattern = (patterns: readonly ExclusionPattern[]): ((map: unknown) => boolean) => {

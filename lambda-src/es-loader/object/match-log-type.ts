@@ -4,13 +4,16 @@ import { compilePattern } from '../pattern';
 /** What a key says about the object: its log type, or why it is passed over. */
 export type Match = { readonly logType: LogType } | { readonly skipped: string };
 
+/** Log types in the order in which they are tried; of the optional ones only those that are enabled. */
+export const logTypesInOrder = (logTypes: readonly LogType[], enabled: readonly string[] = []): LogType[] =>
+  logTypes.filter(({ definition: { id, optional } }) => !optional || enabled.includes(id)).sort((a, b) => a.definition.order - b.definition.order);
+
 /**
  * Finds the log type of a key: the first, in their order, whose pattern is found anywhere in it. Of the optional types only those that are
  * enabled are tried.
  */
 export const logTypeMatcher = (logTypes: readonly LogType[], enabled: readonly string[] = []): ((key: string) => Match) => {
-  const tried = logTypes.filter(({ definition: { id, optional } }) => !optional || enabled.includes(id));
-  const candidates = tried.sort((a, b) => a.definition.order - b.definition.order).map((logType) => {
+  const candidates = logTypesInOrder(logTypes, enabled).map((logType) => {
     const { keyPattern, ignoredKeys } = logType.definition;
     return {
       logType,
