@@ -1,3 +1,4 @@
+export * from './alert-topic';
 export * from './es-loader';
 export * from './es-loader-options';
 export * from './log-bucket';
@@ -11,3 +12,5 @@ export * from './siem-domain';
 export * from './siem-endpoint';
 export * from './siem-key';
 export * from './siem-master-user';
+export * from './siem-network';
+export * from './siem-vpc-endpoint';

@@ -206,7 +206,7 @@ export class SiemDomain extends SiemDomainBase {
     this.masterRole = masterUser.role;
     this.masterSecret = masterUser.secret;
     this.endpointRegion = Stack.of(this).region;
-    const securityGroups = props.vpc && (props.securityGroups ?? [this.createSecurityGroup(props.vpc)]);
+    const securityGroups = props.vpc && (props.securityGroups ?? [this.createSecurityGroup(props.vpc, props.removalPolicy)]);
     this.connections = securityGroups && connectionsTo(securityGroups);
 
     this.domain = this.createDomain(props, version, securityGroups, {
@@ -277,8 +277,10 @@ export class SiemDomain extends SiemDomainBase {
     return domain;
   }
 
-  private createSecurityGroup(vpc: ec2.IVpc): ec2.SecurityGroup {
-    return new ec2.SecurityGroup(this, 'SecurityGroup', { vpc, description: 'OpenSearch domain of the SIEM' });
+  private createSecurityGroup(vpc: ec2.IVpc, removalPolicy = RemovalPolicy.RETAIN): ec2.SecurityGroup {
+    const securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', { vpc, description: 'OpenSearch domain of the SIEM' });
+    securityGroup.applyRemovalPolicy(removalPolicy); // a domain that stays keeps its group
+    return securityGroup;
   }
 
   private warnOfTheUnwise(props: SiemDomainProps): void {
