@@ -84,6 +84,9 @@ export class EsLoader extends Construct implements iam.IGrantable {
    */
   public readonly connections?: ec2.Connections;
 
+  /** @internal */
+  public readonly _eventSources: SqsEventSource[] = [];
+
   private readonly batchSize: number;
   private readonly maxConcurrency: number;
   private readonly serviceName: string;
@@ -308,7 +311,9 @@ export class EsLoader extends Construct implements iam.IGrantable {
 
   private addEventSource(queue: sqs.IQueue, batchSize: number): void {
     // Without reportBatchItemFailures one bad object would have its whole batch loaded again.
-    this.function.addEventSource(new SqsEventSource(queue, { batchSize, maxConcurrency: this.maxConcurrency, reportBatchItemFailures: true }));
+    const source = new SqsEventSource(queue, { batchSize, maxConcurrency: this.maxConcurrency, reportBatchItemFailures: true });
+    this.function.addEventSource(source);
+    this._eventSources.push(source);
   }
 
   private grantWhatItNeeds(endpoint: ISiemEndpoint): void {

@@ -1,6 +1,7 @@
 export * from './alert-topic';
 export * from './es-loader';
 export * from './es-loader-options';
+export * from './ingest-guard';
 export * from './log-bucket';
 export * from './log-bucket-policy-mode';
 export * from './log-delivery';
