@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Context, SQSBatchResponse } from 'aws-lambda';
 import { localObjectStore, type LocalObjectStore } from '../shared/testing/local-object-store';
@@ -20,7 +22,10 @@ beforeAll(async () => {
     AWS_SECRET_ACCESS_KEY: 'example',
     LOG_LEVEL: 'critical',
     SIEM_DEAD_LETTER_LOCATION: 's3://dead/refused/',
+    GEOIP_BUCKET: 'data',
   });
+  store.objects.set('data/GeoLite2/GeoLite2-City.mmdb',
+    readFileSync(join(__dirname, '..', '..', 'test', 'conformance', 'enrichment', 'GeoLite2-City.mmdb')));
   jest.spyOn(process.stdout, 'write').mockReturnValue(true); // metrics
   const { handler } = jest.requireActual<typeof import('./index')>('./index'); // reads the environment when it is loaded
   const context = { getRemainingTimeInMillis: () => 600_000 } as Context;
@@ -36,7 +41,7 @@ const messages = (keys: Record<string, string>) => ({
   Records: Object.entries(keys).map(([messageId, key]) => ({ eventSource: 'aws:sqs', messageId, body: JSON.stringify({ Records: [record(key)] }) })),
 });
 const put = () => store.objects.set(`logs/${KEY}`, gzipSync(JSON.stringify({
-  Records: [{ eventVersion: '1.08', eventTime: '2024-05-01T00:00:00Z', eventID: 'id-1', eventName: 'ListBuckets' }],
+  Records: [{ eventVersion: '1.08', eventTime: '2024-05-01T00:00:00Z', eventID: 'id-1', eventName: 'ListBuckets', sourceIPAddress: '81.2.69.160' }],
 })));
 
 test('a batch of messages is answered with those to try again', async () => {
@@ -46,6 +51,11 @@ test('a batch of messages is answered with those to try again', async () => {
   expect(await invoke(messages({ m1: KEY, m2: `${KEY}-missing` }))).toEqual({ batchItemFailures: [{ itemIdentifier: 'm2' }] });
   expect([...server.stored.keys()]).toEqual(['log-aws-cloudtrail-2024-05_01/id-1']);
   expect(server.requests[0].headers.authorization).toMatch(/^AWS4-HMAC-SHA256 Credential=AKIAEXAMPLE\/\d{8}\/us-east-1\/es\//);
+});
+
+test('documents bear the location of their addresses, from the bucket of reference data', () => {
+  const [{ source }] = [...server.stored.values()];
+  expect(JSON.parse(source)).toMatchObject({ source: { geo: { city_name: 'London' } } });
 });
 
 test('a direct event that fails throws, so that Lambda tries it again', async () => {

@@ -15,6 +15,7 @@ import { assumedRole, s3ClientOf, type AssumedRole } from './object/s3-clients';
 import { openS3Object } from './object/s3-object';
 import { openObject } from './pipeline';
 import { readOnlyIndices } from './read-only-indices';
+import { referenceData } from './reference-data';
 import { reportObject } from './report';
 import { loaderEnvironment, loaderSettings, onlyLogTypes } from './settings';
 import { ES_LOADER_METRICS } from '../../src/contract/es-loader-environment';
@@ -56,7 +57,14 @@ const excluded = exclusions({
   logger,
   onErrors: (count) => writeMetrics([[ES_LOADER_METRICS.EXCLUSION_ERROR_COUNT, MetricUnit.Count, count]], {}, {}),
 });
-const core = createCore(loaderSettings(environment, readOnly.names, excluded.current));
+const reference = environment.referenceDataBucket === undefined ? undefined : referenceData({
+  s3,
+  bucket: environment.referenceDataBucket,
+  clock,
+  logger,
+  onUnavailable: (database) => writeMetrics([[ES_LOADER_METRICS.ENRICHMENT_UNAVAILABLE_COUNT, MetricUnit.Count, 1]], { database }, {}),
+});
+const core = createCore(loaderSettings(environment, readOnly.names, excluded.current), reference?.data);
 const openSource = openS3Object(clientOf);
 
 const load = createLoader({
@@ -73,7 +81,7 @@ const load = createLoader({
 export const handler: Handler<unknown, SQSBatchResponse> = async (event, context) => {
   logger.addContext(context);
   logger.logEventIfEnabled(event);
-  await Promise.all([environment.endpoint.service === 'es' && readOnly.refresh(), excluded.refresh()]);
+  await Promise.all([environment.endpoint.service === 'es' && readOnly.refresh(), excluded.refresh(), reference?.refresh()]);
   const { failed, errors } = await load(event, { deadline: clock.now() + context.getRemainingTimeInMillis() });
   if (errors.length > 0) throw errors.length === 1 ? errors[0] : new AggregateError(errors, errors.map(({ message }) => message).join('; '));
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };

@@ -14,6 +14,7 @@ test('an endpoint alone will do', () => {
     logTypes: [],
     ownIdentities: [],
     documentId: 'text',
+    matchParentDomains: false,
     controlTowerBuckets: [],
     serviceName: 'es-loader',
     metricsNamespace: 'SIEM',
@@ -36,6 +37,7 @@ test('the environment of a deployment of the reference is understood', () => {
   expect(environment).toMatchObject({
     endpoint: { service: 'aoss' },
     timeSeries: true,
+    referenceDataBucket: 'geo',
     exclusionTable: { bucket: 'geo', key: 'exclude_log_patterns.csv' },
     controlTowerBuckets: ['a', 'b', 'c'],
     controlTower: { roleArn: 'arn:ct', sessionName: 'session' },

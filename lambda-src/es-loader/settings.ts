@@ -16,6 +16,9 @@ export interface LoaderEnvironment {
   /** Ids; none: all but the optional ones. */
   readonly logTypes: readonly string[];
   readonly ownIdentities: readonly string[];
+  /** Bucket of the data bases for enrichment, if any. */
+  readonly referenceDataBucket?: string;
+  readonly matchParentDomains: boolean;
   /** Where the exclusion table lies, if anywhere. */
   readonly exclusionTable?: { readonly bucket: string; readonly key: string };
   /** Path of parameters that ask for exclusion, with a slash at both ends. */
@@ -48,6 +51,8 @@ export const loaderEnvironment = (variables: NodeJS.ProcessEnv): LoaderEnvironme
     deadLetters: env.SIEM_DEAD_LETTER_LOCATION ? s3Location('SIEM_DEAD_LETTER_LOCATION', env.SIEM_DEAD_LETTER_LOCATION) : undefined,
     logTypes: listOf(env.SIEM_LOG_TYPES),
     ownIdentities: listOf([env.SIEM_OWN_IDENTITIES, env.AWS_LAMBDA_FUNCTION_NAME].join(',')),
+    referenceDataBucket: env.GEOIP_BUCKET,
+    matchParentDomains: env.SIEM_MATCH_PARENT_DOMAINS === 'true',
     exclusionTable: env.GEOIP_BUCKET ? { bucket: env.GEOIP_BUCKET, key: env.SIEM_EXCLUDE_LOG_PATTERNS_KEY ?? EXCLUSION_TABLE_KEY } : undefined,
     exclusionParameterPath: env.SIEM_EXCLUDE_LOGS_PATH,
     documentId: documentIdOf(env.SIEM_DOCUMENT_ID),
@@ -70,7 +75,7 @@ const role = (roleArn: string | undefined, sessionName = SESSION_NAME, externalI
 
 /** What documents depend on. */
 export const loaderSettings = (
-  { endpoint, timeSeries, ownIdentities, logTypes, documentId }: LoaderEnvironment,
+  { endpoint, timeSeries, ownIdentities, logTypes, documentId, matchParentDomains }: LoaderEnvironment,
   readOnlyIndices: ReadonlySet<string>,
   exclusions?: () => ExclusionRules,
 ): LoaderSettings => ({
@@ -80,6 +85,7 @@ export const loaderSettings = (
   ownIdentities,
   exclusions,
   documentId,
+  matchParentDomains,
   enabledLogTypes: logTypes,
   now: isoClock(),
 });

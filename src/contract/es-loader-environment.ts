@@ -13,7 +13,7 @@ export const ES_LOADER_ENVIRONMENT = {
   SIEM_ENDPOINT_URL: 'SIEM_ENDPOINT_URL',
   /** `TIMESERIES`: no `_id`, repeated ids are sent once. */
   AOSS_TYPE: 'AOSS_TYPE',
-  /** Bucket of the enrichment data bases and the exclusion CSV. */
+  /** Bucket of reference data: data bases for enrichment, and the exclusion CSV. Absent: nothing is enriched from them. */
   GEOIP_BUCKET: 'GEOIP_BUCKET',
   /** Key of the exclusion table in GEOIP_BUCKET. Default: `exclude_log_patterns.csv`. */
   SIEM_EXCLUDE_LOG_PATTERNS_KEY: 'SIEM_EXCLUDE_LOG_PATTERNS_KEY',
@@ -21,6 +21,8 @@ export const ES_LOADER_ENVIRONMENT = {
   SIEM_EXCLUDE_LOGS_PATH: 'SIEM_EXCLUDE_LOGS_PATH',
   /** `place`: documents without an id in their log are named by bucket, key and number instead of by their text. */
   SIEM_DOCUMENT_ID: 'SIEM_DOCUMENT_ID',
+  /** `true`: an indicator for a domain also stands for the domains below it. */
+  SIEM_MATCH_PARENT_DOMAINS: 'SIEM_MATCH_PARENT_DOMAINS',
   /** Queue of continuations of objects that one invocation could not finish. */
   SQS_SPLITTED_LOGS_URL: 'SQS_SPLITTED_LOGS_URL',
   /** Bucket and prefix for documents that OpenSearch refuses: `s3://bucket/prefix/`. */
@@ -69,4 +71,6 @@ export const ES_LOADER_METRICS = {
   EXCLUSION_ERROR_COUNT: 'ExclusionErrorCount',
   /** Documents that a time-series collection has already. */
   DUPLICATE_LOG_COUNT: 'DuplicateLogCount',
+  /** Data bases for enrichment that are missing or cannot be used; dimension `database` instead of `logtype`. */
+  ENRICHMENT_UNAVAILABLE_COUNT: 'EnrichmentUnavailableCount',
 } as const;

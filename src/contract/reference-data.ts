@@ -1,0 +1,19 @@
+/** Keys of the bucket of reference data: written by its builders and by users, read by the loader. Prefixes end with a slash. */
+export const REFERENCE_DATA = {
+  /** Data bases in MaxMind's format. Users may put those of any vendor here. */
+  CITY: 'GeoLite2/GeoLite2-City.mmdb',
+  ASN: 'GeoLite2/GeoLite2-ASN.mmdb',
+  /** JSON `{ "key": …, "builtAt": … }` of the data base of indicators in use. */
+  INDICATORS: 'IOC/current.json',
+  /** Data bases of indicators, each under a key of its own and never changed. */
+  INDICATOR_DATABASES: 'IOC/database/',
+  /** What was last downloaded of each source of indicators. */
+  INDICATOR_PARTS: 'IOC/tmp/',
+  /** Users' own indicators: `<prefix><provider>/<file>`, or `<prefix><file>`. */
+  CUSTOM_TXT: 'IOC/TXT/',
+  CUSTOM_STIX: 'IOC/STIX2/',
+  /** Networks, one a line, whose X-Forwarded-For is believed. */
+  TRUSTED_PROXIES: 'TrustedProxy/trusted_proxies.txt',
+  /** Lists of networks that users trust besides. */
+  CUSTOM_PROXIES: 'TrustedProxy/TXT/',
+} as const;
