@@ -11,7 +11,7 @@ const optional = (...lines: string[]): string => `(?:${lines.join('')})?`;
 const word = (name: string): string => `${part(name, '\\S+')}[ \\t\\r]*`;
 const number = (name: string): string => `${part(name, '[0-9]+')}[ \\t\\r]*`;
 const hex = (name: string): string => `${part(name, HEX)}[ \\t\\r]*`;
-const rest = (name: string): string => part(name, '[^\\n]*');
+const rest = (name: string): string => `${part(name, '[^ \\n][^\\n]*')}?`;
 const coded = (name: string, code: string): string => `${part(name, WORD)} *\\(${part(code, WORD)}\\)[ \\t\\r]*`;
 const clock = (name: string, microseconds: string): string =>
   `${part(name, '[0-9/]+ [0-9:.]+')},?[ \\t]*usecs?:${number(microseconds)}`;
@@ -27,7 +27,7 @@ export const CLOUDHSM_ENTRY = [
   optional(line('Opcode', coded('opcode', 'opcode_hex'))),
   optional(line('User id', word('user_id'))),
   line('Session Handle', word('session_handle')),
-  line('Response', `${part('response', WORD)}:(?:HSM Return: ${part('hsm_return', WORD)}[^\\n]*|HSM Error: ${rest('hsm_error')}|[^\\n]*)`),
+  line('Response', `${part('response', WORD)}:(?:HSM Return: ${part('hsm_return', WORD)}(?:[^0-9A-Za-z_\\n][^\\n]*)?|HSM Error: ${rest('hsm_error')}|[^\\n]*)`),
   line('Log type', coded('log_type', 'log_type_code')),
   optional(line('Priv/Secret Key Handle', word('priv_secret_key_handle'))),
   optional(line('Public Key Handle', word('public_key_handle'))),
@@ -48,7 +48,7 @@ export const CLOUDHSM_ENTRY = [
     line('Number of Users', word('number_of_users')),
     line('UserIDs', rest('user_ids')),
   ),
-  `\\s*${part('unknown_field_value', '\\S[^]*')}?`,
+  `(?:\\n${part('unknown_field_value', '[^]*')})?`,
 ].join('');
 
 /** How the two types that hold such entries read them. */

@@ -4,7 +4,7 @@ import { mysqlCatalogue, mysqlReading } from '../../normalize/rds-mysql';
 
 const ENTRY = [
   '(?:# Time: (?<mysql_timestamp>[0-9:.TZ -]+)\\n)?',
-  '# User@Host: (?<mysql_username>[^[\\n]*)\\[[^\\n]*\\[(?<mysql_source_ip>[^[\\]\\n]*)\\]\\s+Id:\\s*(?<mysql_thread_id>[0-9]+)[^\\n]*\\n',
+  '# User@Host: (?<mysql_username>[^[\\n]*)\\[[^\\n]*\\[(?<mysql_source_ip>[^[\\]\\n]*)\\]\\s+Id:\\s*(?<mysql_thread_id>[0-9]+)[ \\t]*\\n',
   '# Query_time: (?<mysql_query_time>[0-9.]+)\\s+Lock_time: (?<mysql_lock_time>[0-9.]+)[^\\n]*\\n?',
   '(?<mysql_query>[^]*)',
 ].join('');
