@@ -1,8 +1,10 @@
 import { cloudWatchLogsReader } from './cloudwatch-logs';
+import { parseCef } from './format/cef';
 import { columnsParser } from './format/columns';
 import { collectJson, parseJsonMessage } from './format/json';
 import { textParser } from './format/text';
 import { parseWindowsEvent } from './format/windows-event-xml';
+import { parseXml } from './format/xml';
 import { JsonValues } from './framing/json-values';
 import { LineGroups } from './framing/line-groups';
 import { Lines } from './framing/lines';
@@ -58,8 +60,10 @@ const entryReader = (definition: LogTypeDefinition): OpenEntry => {
     case 'json': return jsonReader(definition);
     case 'text': return textReader(definition);
     case 'csv': return columnsReader(definition);
-    case 'multiline': return multilineReader(definition);
+    case 'cef': return cefReader;
+    case 'multiline': return groupsReader(definition, textParser(linePattern(definition)));
     case 'winevtxml': return windowsEventReader;
+    case 'xml': return groupsReader(definition, parseXml);
     case 'parquet': return onlyParquet;
     default: throw unsupported(definition);
   }
@@ -76,6 +80,8 @@ const messageParser = (definition: LogTypeDefinition): ((text: string) => Parsed
     case 'json': return parseJsonMessage;
     case 'text': case 'multiline': return textParser(linePattern(definition));
     case 'winevtxml': return parseWindowsMessage;
+    case 'xml': return parseXml;
+    case 'cef': return parseCef;
     default: throw unsupported(definition);
   }
 };
@@ -87,6 +93,8 @@ const textReader = (definition: LogTypeDefinition): OpenEntry => {
   const parse = textParser(linePattern(definition));
   return (collector) => lineReader(collector, definition.headerLines ?? 0, () => undefined, () => parse);
 };
+
+const cefReader: OpenEntry = (collector) => lineReader(collector, 0, () => undefined, () => parseCef);
 
 const columnsReader = (definition: LogTypeDefinition): OpenEntry => {
   if (definition.delimiter) throw unsupported(definition);
@@ -121,14 +129,17 @@ const lineReader = (
   return { push: (text) => collect(lines.push(text)), end: () => collect(lines.end()) };
 };
 
-const multilineReader = (definition: LogTypeDefinition): OpenEntry => {
-  const { id, firstLinePattern } = definition;
-  if (!firstLinePattern) throw new ConfigurationError(`log type ${id}: firstLinePattern is needed for multiline records; set it`);
+/** Records of several lines, each of which begins with a line that is known. */
+const groupsReader = (definition: LogTypeDefinition, parse: (text: string) => Parsed): OpenEntry => {
+  const { id, format, firstLinePattern } = definition;
+  if (!firstLinePattern) throw new ConfigurationError(`log type ${id}: firstLinePattern is needed for ${format} records; set it`);
   const first = compilePattern(firstLinePattern, { at: 'start' });
-  const parse = textParser(linePattern(definition));
   return (collector) => {
     const groups = new LineGroups({ opens: (line) => first.test(line) });
-    return groupReader(groups, collector, (group) => collector.add(stripRight(group), parse(stripRight(group))));
+    return groupReader(groups, collector, (group) => {
+      const text = stripRight(group);
+      collector.add(text, parse(text));
+    });
   };
 };
 

@@ -118,7 +118,7 @@ describe('Windows events', () => {
 });
 
 test.each([
-  { format: 'text' }, { format: 'multiline', linePattern: 'x' }, { format: 'multiline', firstLinePattern: 'x' }, { format: 'cef' }, { format: 'xml' },
+  { format: 'text' }, { format: 'multiline', linePattern: 'x' }, { format: 'multiline', firstLinePattern: 'x' }, { format: 'xml' },
   { format: 'csv', delimiter: ',' }, { format: 'json', envelope: 'firelens' }, { format: 'csv', envelope: 'cloudwatch-logs' },
 ] as const)('a type that does not say enough, or asks for what is not there, is refused when it is compiled: %j', (options) => {
   expect(() => compileRecords(definitionOf(options))).toThrow(ConfigurationError);

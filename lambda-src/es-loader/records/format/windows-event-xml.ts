@@ -1,7 +1,7 @@
-import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { isMap } from '../../json/is-map';
 import type { Fields } from '../../model';
 import { strip } from '../strip';
+import { define, readXml, TEXT, type XmlReading } from './xml-elements';
 
 /**
  * Reads a Windows event: attributes and elements become members, repeated elements a list, an empty element null, and the named data of the
@@ -17,65 +17,16 @@ export const parseWindowsEvent = (text: string): Fields => {
   return fields;
 };
 
-/** The member for the text of an element that has attributes or elements as well. */
-const TEXT = '#text';
+/** Members are named as in the event, and white space in texts is kept. */
+const READING: XmlReading = { attributePrefix: '', text: (text) => text };
 
 /** Programs put control characters into messages that XML does not allow: without them the event can still be read. */
 const parseXml = (xml: string): Fields => {
   try {
-    return readXml(xml);
+    return readXml(xml, READING);
   } catch {
-    return readXml(xml.replace(/[\0-\x1f]/g, ''));
+    return readXml(xml.replace(/[\0-\x1f]/g, ''), READING);
   }
-};
-
-interface Element {
-  readonly name: string;
-  members: Fields | undefined;
-  text: string;
-}
-
-const readXml = (xml: string): Fields => {
-  const document: Element = { name: '', members: undefined, text: '' };
-  const open: Element[] = [document];
-  const parser = new SaxesParser();
-  const addText = (text: string): void => {
-    if (open.length > 1) open[open.length - 1].text += text;
-  };
-  parser.on('opentag', ({ name, attributes }: SaxesTagPlain) => {
-    const element: Element = { name, members: undefined, text: '' };
-    for (const attribute in attributes) addMember(element, attribute, attributes[attribute]);
-    open.push(element);
-  });
-  parser.on('text', addText);
-  parser.on('cdata', addText);
-  parser.on('closetag', () => {
-    const element = open.pop()!;
-    addMember(open[open.length - 1], element.name, valueOf(element));
-  });
-  parser.write(xml).close();
-  return document.members ?? {};
-};
-
-const valueOf = (element: Element): unknown => {
-  const text = element.text === '' ? undefined : element.text;
-  if (element.members === undefined) return text ?? null;
-  if (text !== undefined) addMember(element, TEXT, text);
-  return element.members;
-};
-
-/** What repeats becomes a list. */
-const addMember = (element: Element, name: string, value: unknown): void => {
-  const members = element.members ??= {};
-  if (!Object.hasOwn(members, name)) define(members, name, value);
-  else if (Array.isArray(members[name])) members[name].push(value);
-  else define(members, name, [members[name], value]);
-};
-
-/** Any name is possible, `__proto__` too. */
-const define = (members: Fields, name: string, value: unknown): void => {
-  if (name === '__proto__') Object.defineProperty(members, name, { value, enumerable: true, configurable: true, writable: true });
-  else members[name] = value;
 };
 
 /** `<EventID Qualifiers="0">1</EventID>` becomes `EventID` and `Qualifiers` side by side. */
