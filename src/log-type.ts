@@ -32,6 +32,9 @@ export class LogType {
   /** AWS CloudTrail events (management, data, Insights). */
   public static readonly CLOUDTRAIL = new LogType('cloudtrail', false);
 
+  /** Trend Micro Deep Security events. Optional. */
+  public static readonly DEEPSECURITY = new LogType('deepsecurity', true);
+
   /** AWS Managed Microsoft AD security events. */
   public static readonly DIRECTORY_SERVICE = new LogType('directory-service', false);
 
@@ -73,6 +76,9 @@ export class LogType {
 
   /** OCSF events as JSON. */
   public static readonly OCSF_JSON = new LogType('ocsf-json', false);
+
+  /** Okta system log. Optional. */
+  public static readonly OKTA = new LogType('okta', true);
 
   /** Amazon OpenSearch Service audit logs. */
   public static readonly OPENSEARCH_AUDIT = new LogType('opensearch-audit', false);

@@ -21,6 +21,8 @@ import { definition as cloudhsmCwl } from './cloudhsm-cwl/definition';
 import { normalize as cloudhsmCwlNormalize } from './cloudhsm-cwl/normalize';
 import { definition as cloudtrail } from './cloudtrail/definition';
 import { normalize as cloudtrailNormalize } from './cloudtrail/normalize';
+import { definition as deepsecurity } from './deepsecurity/definition';
+import { normalize as deepsecurityNormalize } from './deepsecurity/normalize';
 import { definition as directoryService } from './directory-service/definition';
 import { normalize as directoryServiceNormalize } from './directory-service/normalize';
 import { definition as elasticacheRedisSlowlog } from './elasticache-redis-slowlog/definition';
@@ -47,6 +49,8 @@ import { normalize as nginxErrorNormalize } from './nginx-error/normalize';
 import { definition as nlb } from './nlb/definition';
 import { definition as ocsfJson } from './ocsf-json/definition';
 import { normalize as ocsfJsonNormalize } from './ocsf-json/normalize';
+import { definition as okta } from './okta/definition';
+import { normalize as oktaNormalize } from './okta/normalize';
 import { definition as opensearchAudit } from './opensearch-audit/definition';
 import { normalize as opensearchAuditNormalize } from './opensearch-audit/normalize';
 import { definition as rdsMysqlAudit } from './rds-mysql-audit/definition';
@@ -120,4 +124,6 @@ export const logTypes: readonly LogType[] = [
   { definition: nginxError, normalize: nginxErrorNormalize },
   { definition: indexMetrics },
   { definition: cloudhsmCwl, normalize: cloudhsmCwlNormalize },
+  { definition: okta, normalize: oktaNormalize },
+  { definition: deepsecurity, normalize: deepsecurityNormalize },
 ];
