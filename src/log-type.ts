@@ -32,6 +32,15 @@ export class LogType {
   /** AWS CloudTrail events (management, data, Insights). */
   public static readonly CLOUDTRAIL = new LogType('cloudtrail', false);
 
+  /** AWS Config configuration history. */
+  public static readonly CONFIG_HISTORY = new LogType('config-history', false);
+
+  /** AWS Config rules compliance changes. */
+  public static readonly CONFIG_RULES = new LogType('config-rules', false);
+
+  /** AWS Config configuration snapshots. */
+  public static readonly CONFIG_SNAPSHOT = new LogType('config-snapshot', false);
+
   /** Trend Micro Deep Security events. Optional. */
   public static readonly DEEPSECURITY = new LogType('deepsecurity', true);
 

@@ -21,6 +21,12 @@ import { definition as cloudhsmCwl } from './cloudhsm-cwl/definition';
 import { normalize as cloudhsmCwlNormalize } from './cloudhsm-cwl/normalize';
 import { definition as cloudtrail } from './cloudtrail/definition';
 import { normalize as cloudtrailNormalize } from './cloudtrail/normalize';
+import { definition as configHistory } from './config-history/definition';
+import { normalize as configHistoryNormalize } from './config-history/normalize';
+import { definition as configRules } from './config-rules/definition';
+import { normalize as configRulesNormalize } from './config-rules/normalize';
+import { definition as configSnapshot } from './config-snapshot/definition';
+import { normalize as configSnapshotNormalize } from './config-snapshot/normalize';
 import { definition as deepsecurity } from './deepsecurity/definition';
 import { normalize as deepsecurityNormalize } from './deepsecurity/normalize';
 import { definition as directoryService } from './directory-service/definition';
@@ -96,6 +102,9 @@ export const logTypes: readonly LogType[] = [
   { definition: alb, normalize: albNormalize },
   { definition: clb, normalize: clbNormalize },
   { definition: s3accesslog, normalize: s3accesslogNormalize },
+  { definition: configHistory, normalize: configHistoryNormalize },
+  { definition: configSnapshot, normalize: configSnapshotNormalize },
+  { definition: configRules, normalize: configRulesNormalize },
   { definition: cloudfrontRealtime, normalize: cloudfrontRealtimeNormalize },
   { definition: cloudfrontStandard, normalize: cloudfrontStandardNormalize },
   { definition: waf, normalize: wafNormalize },
