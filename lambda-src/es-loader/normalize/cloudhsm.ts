@@ -15,6 +15,7 @@ const rest = (name: string): string => `${part(name, '[^ \\n][^\\n]*')}?`;
 const coded = (name: string, code: string): string => `${part(name, WORD)} *\\(${part(code, WORD)}\\)[ \\t\\r]*`;
 const clock = (name: string, microseconds: string): string =>
   `${part(name, '[0-9/]+ [0-9:.]+')},?[ \\t]*usecs?:${number(microseconds)}`;
+const RETURNED = `HSM Return: ${part('hsm_return', WORD)}(?:[^0-9A-Za-z_\\n][^\\n]*)?`;
 
 /** An entry of the audit log of an HSM: lines in a fixed order, many of which only some commands have. */
 export const CLOUDHSM_ENTRY = [
@@ -27,7 +28,7 @@ export const CLOUDHSM_ENTRY = [
   optional(line('Opcode', coded('opcode', 'opcode_hex'))),
   optional(line('User id', word('user_id'))),
   line('Session Handle', word('session_handle')),
-  line('Response', `${part('response', WORD)}:(?:HSM Return: ${part('hsm_return', WORD)}(?:[^0-9A-Za-z_\\n][^\\n]*)?|HSM Error: ${rest('hsm_error')}|[^\\n]*)`),
+  line('Response', `${part('response', WORD)}:(?:${RETURNED}|HSM Error: ${rest('hsm_error')}|[^\\n]*)`),
   line('Log type', coded('log_type', 'log_type_code')),
   optional(line('Priv/Secret Key Handle', word('priv_secret_key_handle'))),
   optional(line('Public Key Handle', word('public_key_handle'))),

@@ -1,5 +1,6 @@
 import type { Fields, Normalize } from '../../model';
 import { gatherPrefixed } from '../../normalize/gather-prefixed';
+import { rememberLast } from '../../normalize/remember-last';
 import { textOf } from '../../normalize/steps';
 
 export const normalize: Normalize = (record, _ecs, { key }) => {
@@ -17,14 +18,7 @@ const LAG = /^ConsumerLag for groupId=(\S+) topic=(\S+) : SumLag=(\S+) MaxLag=(\
 const BROKER = /\/([^/]+)-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}-[0-9a-z]+\/(?:.*\/)?Broker-([0-9]+)_/;
 
 /** The broker that wrote an object, as its key says; all records of an object share it. */
-const brokerOf = (key: string): Fields => {
-  if (key !== lastKey) {
-    const [, cluster_name, broker_id] = BROKER.exec(key) ?? [];
-    lastKey = key;
-    lastBroker = { cluster_name, broker_id };
-  }
-  return lastBroker;
-};
-
-let lastKey: string | undefined;
-let lastBroker: Fields = {};
+const brokerOf = rememberLast((key: string): Fields => {
+  const [, cluster_name, broker_id] = BROKER.exec(key) ?? [];
+  return { cluster_name, broker_id };
+});
