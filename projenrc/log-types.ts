@@ -24,8 +24,8 @@ export const addLogTypes = (project: awscdk.AwsCdkConstructLibrary): void => {
   new JsonFile(project, 'assets/catalogue/log-types.json', { obj: { logTypes } });
 
   project.addTask('samples:update', {
-    description: 'Writes what the loader makes of the samples of all log types, for you to read line by line',
-    exec: `jest --ci ${FOLDER}`,
+    description: 'Writes what the loader makes of the samples of all log types, and explains of some, for you to read line by line',
+    exec: `jest --ci ${FOLDER} cli/explain`,
     env: { UPDATE_SAMPLES: 'true' },
     receiveArgs: true,
   });
