@@ -17,13 +17,15 @@ export interface ConformanceCase {
   readonly exclusionParameters: Readonly<Record<string, unknown>>;
   /** The data bases of the profile `enriched`. */
   readonly enrichment: EnrichmentFiles;
+  /** Path of a user.ini. */
+  readonly userIni?: string;
   /** What the case asks for and this version does not have. */
   readonly unsupported?: string;
 }
 
 /** Settings that have no effect here: objects are never split, because memory does not grow with them. */
 const KNOWN_SETTINGS = new Set([
-  'service', 'aoss_type', 'read_only_indices', 'max_split', 'exclude_log_patterns', 'ssm_parameters', 'profile',
+  'service', 'aoss_type', 'read_only_indices', 'max_split', 'exclude_log_patterns', 'ssm_parameters', 'profile', 'user_ini',
 ]);
 
 /** Relative to the folder of a case. */
@@ -39,6 +41,7 @@ interface CaseFile {
     readonly aoss_type?: string;
     readonly read_only_indices?: readonly string[];
     readonly exclude_log_patterns?: string;
+    readonly user_ini?: string;
     readonly ssm_parameters?: Readonly<Record<string, unknown>>;
     readonly profile?: 'enriched';
   } & { readonly [name: string]: unknown };
@@ -61,6 +64,7 @@ export const readCase = (folder: string): ConformanceCase => {
     timeSeries: settings.aoss_type === 'TIMESERIES',
     readOnlyIndices: new Set(settings.read_only_indices ?? []),
     ...settings.exclude_log_patterns !== undefined && { exclusionTable: readFileSync(join(path, settings.exclude_log_patterns), 'utf8') },
+    ...settings.user_ini !== undefined && { userIni: join(path, settings.user_ini) },
     exclusionParameters: settings.ssm_parameters ?? {},
     enrichment: settings.profile === 'enriched' ? filesIn(join(path, enrichment)) : {},
     unsupported: Object.keys(settings).find((setting) => !KNOWN_SETTINGS.has(setting)),

@@ -4,6 +4,7 @@ import { enabledLogTypes } from './enabled-log-types';
 import { openEnrichmentFiles, type EnrichmentFiles } from './enrichment-files';
 import { exclusionRules, type ExclusionOptions } from './exclusion-rules';
 import { UsageError } from './usage-error';
+import { logTypesUnder } from './user-configuration';
 import { createCore } from '../lambda-src/es-loader/core';
 import type { LoaderCore } from '../lambda-src/es-loader/pipeline';
 
@@ -13,12 +14,14 @@ export interface CoreOptions extends ExclusionOptions, EnrichmentFiles {
   readonly account?: string;
   readonly region?: string;
   readonly now?: string;
+  readonly userIni?: string;
 }
 
 export const withCoreOptions = (command: Command): Command => command
   .option('--enable <ids>', 'optional log types that are recognised as well, comma separated')
   .option('--account <id>', 'account of records, where neither they nor the key name one')
   .option('--region <region>', 'region of records, where neither they nor the key name one')
+  .option('--user-ini <file>', 'user.ini of an existing installation; normalizers lie in the folder siem beside it')
   .option('--now <time>', 'clock, an ISO time')
   .option('--exclude-patterns <file>', 'exclusion table, as exclude_log_patterns.csv')
   .option('--exclude-conditions <file>', 'JSON of the names and values of the parameters below /siem/exclude-logs/')
@@ -36,7 +39,7 @@ export const coreOfOptions = (options: CoreOptions): LoaderCore => {
     enabledLogTypes: enabledLogTypes(options.enable),
     exclusions: () => rules,
     ...now !== undefined && { now: clockAt(now) },
-  }, openEnrichmentFiles(options));
+  }, openEnrichmentFiles(options), logTypesUnder(options.userIni));
 };
 
 const clockAt = (time: string): (() => string) => {

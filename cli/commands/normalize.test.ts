@@ -81,6 +81,14 @@ test('documents are enriched from the data bases that are given', async () => {
   });
 });
 
+test('a user.ini adds types and changes those of this library; what is wrong in it is told', async () => {
+  const ini = file('user.ini', '[app]\ns3_key = /app/\nindex_name = log-app\nfile_format = json\n[waf]\nvia_cwl = perhaps\n');
+  const { exitCode, stdout, stderr } = await normalize('--user-ini', ini, '--key', 'x/app/1', file('app.json', '{"a":"a value long enough"}'));
+  expect(exitCode).toBe(0);
+  expect(lines(stdout)).toMatchObject([{ _source: { '@log_type': 'app' } }]);
+  expect(stderr).toContain('user.ini [waf] via_cwl: must be True or False, got "perhaps"');
+});
+
 test('an object of no known log type is passed over with the reason', async () => {
   const { exitCode, stdout, stderr } = await normalize('--key', 'some/other/key.txt', file('other.txt', 'a line that nobody knows\n'));
   expect([exitCode, stdout]).toEqual([0, '']);
@@ -92,10 +100,10 @@ test.each([
   [['--key', KEY], 'name the files to read'],
   [['--key', KEY, 'no-such-file'], 'there is no file no-such-file'],
   [['--key', KEY, '--now', 'yesterday', 'file'], '--now must be an ISO time'],
-  [['--key', KEY, '--user-ini', 'user.ini', 'file'], '--user-ini is not supported yet'],
   [['--key', KEY, '--geoip-dir', 'no-such-folder', 'file'], 'there is no folder no-such-folder'],
   [['--key', KEY, '--ioc', 'no-such-file', 'file'], 'there is no file no-such-file'],
   [['--key', KEY, '--trusted-proxies', 'no-such-file', 'file'], 'there is no file no-such-file'],
+  [['--key', KEY, '--user-ini', 'no-such.ini', 'file'], '--user-ini: there is no file no-such.ini'],
   [['--cases', 'no-such-case'], 'no-such-case is no case'],
   [['--unknown'], 'unknown option'],
 ])('wrong usage %j ends with 2 and says what to do', async (args, message) => {
@@ -144,11 +152,11 @@ describe('conformance cases', () => {
     const { exitCode, stdout } = await normalize('--cases',
       caseFolder('cloudtrail/cut', { key: KEY }, gzipSync(trail(event('a'), event('b'))).subarray(0, 60).toString('latin1')),
       caseFolder('cloudtrail/empty', { key: KEY }, trail()),
-      caseFolder('cloudtrail/later', { key: KEY, settings: { user_ini: 'user.ini' } }, trail(event('a'))));
+      caseFolder('cloudtrail/later', { key: KEY, settings: { profile: 'of the future' } }, trail(event('a'))));
     expect(lines(stdout)).toEqual([
       { case: 'cloudtrail/cut', outcome: 'failed', error: expect.any(String) },
       expect.objectContaining({ case: 'cloudtrail/empty', outcome: 'skipped', read: 0 }),
-      { case: 'cloudtrail/later', outcome: 'failed', error: 'user_ini is not supported yet' },
+      { case: 'cloudtrail/later', outcome: 'failed', error: 'profile is not supported yet' },
     ]);
     expect(exitCode).toBe(0);
   });

@@ -11,11 +11,11 @@ import { documentLine, normalizeObject } from '../normalize-object';
 import { printLines } from '../print-lines';
 import type { ExitCode } from '../run-cli';
 import { UsageError } from '../usage-error';
+import { logTypesUnder } from '../user-configuration';
 
 interface Options extends CoreOptions {
   readonly key?: string;
   readonly bucket: string;
-  readonly userIni?: string;
   readonly cases?: string[];
 }
 
@@ -29,12 +29,10 @@ export const normalizeCommand = (done: (code: ExitCode) => void): Command => wit
   .argument('[file...]', 'files to read, - for standard input')
   .option('--key <key>', 'S3 key that the content is read as; decides the log type')
   .option('--bucket <name>', 'bucket named in documents', 'bucket')
-  .option('--user-ini <file>', 'user.ini of an existing installation (a later version)')
   .option('--cases <dir...>', 'conformance case folders instead of files')
   .action(async (files: string[], options: Options) => done(await normalize(files, options)));
 
 const normalize = async (files: readonly string[], options: Options): Promise<ExitCode> => {
-  refuseUnsupported(options);
   if (options.cases) {
     if (files.length > 0 || options.key !== undefined) throw new UsageError('--cases takes folders only; leave out files and --key');
     for (const testCase of options.cases.map(readCase)) await normalizeCase(testCase);
@@ -72,7 +70,7 @@ const normalizeCase = async (testCase: ConformanceCase): Promise<void> => {
   }
   const rules = compileRules(exclusionTable, exclusionParameters);
   const settings = { ...defaultSettings(), service, timeSeries, readOnlyIndices, exclusions: () => rules, now: () => CASE_CLOCK };
-  const core = createCore(settings, openEnrichmentFiles(enrichment));
+  const core = createCore(settings, openEnrichmentFiles(enrichment), logTypesUnder(testCase.userIni));
   const result = await normalizeObject(core, testCase.object, testCase.inputPath, (documents) =>
     printLines(documents.map((document) => documentLine(document, name))));
   if (result.outcome === 'failed') return printLines([JSON.stringify({ case: name, outcome: 'failed', error: result.error })]);
@@ -80,6 +78,5 @@ const normalizeCase = async (testCase: ConformanceCase): Promise<void> => {
   return printLines([JSON.stringify({ case: name, outcome: result.outcome, ...counts })]);
 };
 
-const refuseUnsupported = ({ userIni }: Options): void => {
-  if (userIni !== undefined) throw new UsageError('--user-ini is not supported yet; leave it out');
+DEL
 };

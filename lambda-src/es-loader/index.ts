@@ -10,7 +10,9 @@ import { continueInQueue } from './continuation';
 import { createCore } from './core';
 import { exclusionParametersInSsm, exclusionTableInS3 } from './exclusion-sources';
 import { exclusions } from './exclusions';
+import { loadModule } from './load-module';
 import { createLoader } from './loader';
+import { logTypes as library } from './log-types';
 import { assumedRole, s3ClientOf, type AssumedRole } from './object/s3-clients';
 import { openS3Object } from './object/s3-object';
 import { openObject } from './pipeline';
@@ -18,6 +20,9 @@ import { readOnlyIndices } from './read-only-indices';
 import { referenceData } from './reference-data';
 import { reportObject } from './report';
 import { loaderEnvironment, loaderSettings, onlyLogTypes } from './settings';
+import { userFilesIn } from './user-files';
+import { printProblem } from './user-ini/problem';
+import { userLogTypes } from './user-log-types';
 import { ES_LOADER_METRICS } from '../../src/contract/es-loader-environment';
 import { systemClock as clock } from '../shared/clock';
 import { lambdaLogger } from '../shared/logger';
@@ -64,7 +69,11 @@ const reference = environment.referenceDataBucket === undefined ? undefined : re
   logger,
   onUnavailable: (database) => writeMetrics([[ES_LOADER_METRICS.ENRICHMENT_UNAVAILABLE_COUNT, MetricUnit.Count, 1]], { database }, {}),
 });
-const core = createCore(loaderSettings(environment, readOnly.names, excluded.current), reference?.data);
+const configuration = userFilesIn(['/opt', __dirname], loadModule);
+const { logTypes, problems } = configuration ? userLogTypes(library, configuration) : { logTypes: library, problems: [] };
+for (const problem of problems) logger.critical(`configuration: ${printProblem(problem)}`);
+if (problems.length > 0) writeMetrics([[ES_LOADER_METRICS.CONFIGURATION_ERROR_COUNT, MetricUnit.Count, problems.length]], {}, {});
+const core = createCore(loaderSettings(environment, readOnly.names, excluded.current), reference?.data, logTypes);
 const openSource = openS3Object(clientOf);
 
 const load = createLoader({

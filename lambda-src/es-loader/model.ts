@@ -149,6 +149,8 @@ export type Normalize = (record: Fields, ecs: Fields, context: NormalizeContext)
 export interface LogType {
   readonly definition: LogTypeDefinition;
   readonly normalize?: Normalize;
+  /** Why nothing can be loaded as this type: its objects fail, and can be loaded when its configuration is repaired. */
+  readonly disabled?: string;
 }
 
 /** Adds what the log did not say. Looks at the finished document through `read` and returns what is merged over it. */

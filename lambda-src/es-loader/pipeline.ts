@@ -7,7 +7,7 @@ import { openEntries, type Entry } from './object/container';
 import { logTypeMatcher } from './object/match-log-type';
 import type { ObjectSource } from './object-source';
 import { compileRecords, readTextEntry, type RecordFormat } from './records';
-import { ObjectError } from '../shared/errors';
+import { ConfigurationError, ObjectError } from '../shared/errors';
 import { readParquetEntry } from './records/parquet';
 import { RecordCollector } from './records/record-collector';
 
@@ -60,6 +60,7 @@ async function* documentsOf(
 ): AsyncIterable<BulkAction[]> {
   const { bucket, key } = account.object;
   try {
+    if (logType.disabled !== undefined) throw new ConfigurationError(`the type is disabled until its configuration is repaired: ${logType.disabled}`);
     const source = await open(account.object);
     if (source.size !== undefined && source.size < MIN_OBJECT_BYTES) return;
     const { format, transform } = compiledCore(core).open(logType, account);
@@ -119,7 +120,8 @@ const compileCore = (core: LoaderCore): CompiledCore => {
   };
 };
 
-const compileLogType = (logType: LogType, enrichers: readonly Enricher[]) => ({
+/** Compiles a log type. Throws when its definition cannot work. */
+export const compileLogType = (logType: LogType, enrichers: readonly Enricher[]) => ({
   format: compileRecords(logType.definition),
   openNormalizer: compileNormalizer(logType),
   enrich: compileEnrichment(enrichers, logType.definition),

@@ -61,6 +61,8 @@ export const ES_LOADER_METRICS = {
   DEAD_LETTERED_LOG_COUNT: 'DeadLetteredLogCount',
   PARSE_ERROR_COUNT: 'ParseErrorCount',
   SKIPPED_OBJECT_COUNT: 'SkippedObjectCount',
+  /** Parts of the user's configuration that cannot be used; counted when a process of the function starts. */
+  CONFIGURATION_ERROR_COUNT: 'ConfigurationErrorCount',
   /** Why records were excluded; written only where some were. */
   EXCLUDED_OWN_LOG_COUNT: 'ExcludedOwnLogCount',
   EXCLUDED_STDERR_LOG_COUNT: 'ExcludedStderrLogCount',

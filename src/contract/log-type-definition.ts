@@ -10,7 +10,8 @@ export type IndexRotation = 'auto' | 'daily' | 'weekly' | 'monthly' | 'yearly';
 /**
  * A log type as data: it survives `JSON.stringify`, so types of users and of this library take the same road.
  *
- * Paths are dotted; a segment of digits is an index of a list; `\.` is a dot that belongs to a name.
+ * Paths are dotted; a segment of digits is an index of a list; `\.` is a dot that belongs to a name. Patterns are regular expressions of
+ * JavaScript; those of users begin with `(?u)`, which means Unicode mode, and no trust in how long they take.
  */
 export interface LogTypeDefinition {
   /** The name in folders, documents (`@log_type`) and configuration. */
@@ -28,6 +29,8 @@ export interface LogTypeDefinition {
 
   readonly format: LogFormat;
   readonly envelope?: LogEnvelope;
+  /** firelens: what becomes of what a container wrote to its standard error. @default exclude */
+  readonly stderr?: 'exclude' | 'load';
   /** json: the member that holds the list of records. Without it each value is a record. */
   readonly recordsField?: string;
   /** text: leading lines that are no records. */
@@ -78,6 +81,8 @@ export interface LogTypeDefinition {
   readonly lists?: Readonly<Record<string, ReadonlyArray<readonly string[]>>>;
   /** ECS field → constant; wins over everything mapped. */
   readonly constants?: Readonly<Record<string, string | readonly string[]>>;
+  /** The version of ECS in `ecs.version`. @default 1.10.0 */
+  readonly ecsVersion?: string;
   /** @default aws */
   readonly cloudProvider?: string;
   /** Fields of the record move below this name. */

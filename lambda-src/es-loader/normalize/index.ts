@@ -23,7 +23,7 @@ export type OpenNormalizer = (account: ObjectAccount, settings: LoaderSettings) 
 
 /** Compiles the normalization of a log type. */
 export const compileNormalizer = ({ definition, normalize }: LogType): OpenNormalizer => {
-  const { id, index, documentId, cloudProvider = 'aws' } = definition;
+  const { id, index, documentId, cloudProvider = 'aws', ecsVersion = ECS_VERSION } = definition;
   const timestamps = compileTimestamps(definition);
   const addEnvelopeTime = compileEnvelopeTime(definition);
   const mapFields = compileMapping(definition);
@@ -64,7 +64,7 @@ export const compileNormalizer = ({ definition, normalize }: LogType): OpenNorma
       '@log_stream': envelope?.logStream ?? null,
       '@id': documentHash,
       'event': undefined,
-      'ecs': { version: ECS_VERSION },
+      'ecs': { version: ecsVersion },
     });
 
     return (logRecord) => {

@@ -1,0 +1,123 @@
+import { interpolate } from './interpolate';
+import { defaultOptions, optionsOf, type WrittenOptions } from './options-of';
+import { parseIni, type IniFile } from './parse-ini';
+import { SectionError, type ConfigurationProblem } from './problem';
+import type { SectionOptions } from './section-options';
+import { translateSection } from './translate-section';
+import type { LogTypeDefinition } from '../../../src/contract/log-type-definition';
+import { messageOf } from '../../shared/errors';
+import type { LogType } from '../model';
+
+/** A file of the user, as text. */
+export interface IniText {
+  /** Where it lies, for messages. */
+  readonly source: string;
+  readonly text: string;
+}
+
+/** A section that became a log type. */
+export interface TranslatedSection {
+  readonly definition: LogTypeDefinition;
+  /** The section asks for a normalizer, besides what it says as data. */
+  readonly scripted: boolean;
+  /** The file that said last something about it. */
+  readonly source: string;
+}
+
+export interface UserIni {
+  /** What the files say differently from this library, or in addition. */
+  readonly sections: readonly TranslatedSection[];
+  readonly problems: readonly ConfigurationProblem[];
+}
+
+/** Types of users come after those of this library. */
+const FIRST_ORDER = 1000;
+
+/** Reads `user.ini` files, of which later ones win key by key, and translates them. A section that is wrong is left out and reported. */
+export const readUserIni = (texts: readonly IniText[], logTypes: readonly LogType[]): UserIni => {
+  const files = texts.map(({ text, source }) => parseIni(text, source));
+  const book = new Book(files, logTypes);
+  const problems = files.flatMap((file) => file.problems);
+  const sections: TranslatedSection[] = [];
+  book.userSections.forEach((section, at) => {
+    const source = book.sourceOf(section);
+    if (problems.some((problem) => problem.section === section)) return;
+    const options = book.options(section);
+    const base = book.logType(section)?.definition;
+    try {
+      const definition = translateSection(options, base, base?.order ?? FIRST_ORDER + at);
+      sections.push({ definition, scripted: options.text('script_ecs') !== '', source });
+    } catch (error) {
+      problems.push({ source, section, key: error instanceof SectionError ? error.key : undefined, message: messageOf(error) });
+    }
+  });
+  return { sections, problems };
+};
+
+/** All options of all files, and those of this library's types under them. */
+class Book {
+  /** Sections to be translated, in order: with defaults of the user's own, every type of this library is concerned. */
+  readonly userSections: readonly string[];
+  private readonly defaults: WrittenOptions;
+  private readonly hasDefaults: boolean;
+  private readonly ofLibrary = new Map<string, WrittenOptions>();
+
+  constructor(private readonly files: readonly IniFile[], private readonly logTypes: readonly LogType[]) {
+    this.defaults = layered(files.map((file) => file.defaults));
+    this.hasDefaults = files.some((file) => file.defaults.size > 0);
+    const library = this.hasDefaults ? logTypes.filter(({ definition }) => !definition.optional).map(({ definition: { id } }) => id) : [];
+    this.userSections = [...new Set([...library, ...files.flatMap((file) => [...file.sections.keys()])])];
+  }
+
+  logType(section: string): LogType | undefined {
+    return this.logTypes.find(({ definition: { id } }) => id === section);
+  }
+
+  sourceOf(section: string): string {
+    const saying = this.files.filter(({ sections }) => sections.has(section));
+    return (saying.length > 0 ? saying : this.files.filter(({ defaults }) => defaults.size > 0)).at(-1)?.source ?? '';
+  }
+
+  /** The options of a section, read and interpolated when asked for. */
+  options(section: string): SectionOptions {
+    const own = this.own(section);
+    const library = this.library(section);
+    const raw = this.raw(section);
+    return {
+      section,
+      changed: (...keys) => keys.some((key) => own.has(key) || (!library?.has(key) && this.defaults.has(key))),
+      has: (key) => raw.has(key),
+      text: (key) => {
+        const value = raw.get(key);
+        return value === undefined ? '' : interpolate((name) => this.find(name), section, key, value);
+      },
+    };
+  }
+
+  private find(section: string): WrittenOptions | undefined {
+    const known = section === 'DEFAULT' || this.logType(section) || this.files.some(({ sections }) => sections.has(section));
+    return known ? this.raw(section) : undefined;
+  }
+
+  private raw(section: string): WrittenOptions {
+    return layered([defaultOptions, this.defaults, ...[this.library(section)].filter((one) => one !== undefined), this.own(section)]);
+  }
+
+  private own(section: string): WrittenOptions {
+    return layered(this.files.flatMap(({ sections }) => sections.get(section) ?? []));
+  }
+
+  private library(section: string): WrittenOptions | undefined {
+    const logType = this.logType(section);
+    if (!logType) return undefined;
+    let options = this.ofLibrary.get(section);
+    if (!options) this.ofLibrary.set(section, options = optionsOf(logType.definition, logType.normalize !== undefined));
+    return options;
+  }
+}
+
+/** Later ones win. */
+const layered = (layers: readonly WrittenOptions[]): WrittenOptions => ({
+  has: (key) => layers.some((layer) => layer.has(key)),
+  get: (key) => [...layers].reverse().find((layer) => layer.has(key))?.get(key),
+});
