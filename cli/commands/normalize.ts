@@ -77,6 +77,3 @@ const normalizeCase = async (testCase: ConformanceCase): Promise<void> => {
   const counts = Object.fromEntries(COUNTS.map((count) => [count, result.account[count]]));
   return printLines([JSON.stringify({ case: name, outcome: result.outcome, ...counts })]);
 };
-
-DEL
-};

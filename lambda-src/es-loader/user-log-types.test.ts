@@ -29,7 +29,7 @@ const put = (folder: string, name: string, content: string): void => {
 
 const configured = () => {
   const { logTypes: types, problems } = userLogTypes(logTypes, userFilesIn([layer, beside], loadModule)!);
-  const core = createCore(SETTINGS, types);
+  const core = createCore(SETTINGS, {}, types);
   const load = async (key: string, text = '{"user":"Ann","time":"2024-06-10T06:00:00Z"}'): Promise<Array<{ index: string; source: Fields }>> => {
     const opened = openObject(core, { bucket: 'my-log-bucket', key }, async () => memorySource(Buffer.from(text)));
     if (opened.skipped !== undefined) throw new Error(opened.skipped);
