@@ -152,11 +152,11 @@ describe('conformance cases', () => {
     const { exitCode, stdout } = await normalize('--cases',
       caseFolder('cloudtrail/cut', { key: KEY }, gzipSync(trail(event('a'), event('b'))).subarray(0, 60).toString('latin1')),
       caseFolder('cloudtrail/empty', { key: KEY }, trail()),
-      caseFolder('cloudtrail/later', { key: KEY, settings: { profile: 'of the future' } }, trail(event('a'))));
+      caseFolder('cloudtrail/later', { key: KEY, settings: { of_the_future: true } }, trail(event('a'))));
     expect(lines(stdout)).toEqual([
       { case: 'cloudtrail/cut', outcome: 'failed', error: expect.any(String) },
       expect.objectContaining({ case: 'cloudtrail/empty', outcome: 'skipped', read: 0 }),
-      { case: 'cloudtrail/later', outcome: 'failed', error: 'profile is not supported yet' },
+      { case: 'cloudtrail/later', outcome: 'failed', error: 'of_the_future is not supported yet' },
     ]);
     expect(exitCode).toBe(0);
   });
