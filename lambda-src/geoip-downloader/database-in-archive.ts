@@ -1,0 +1,17 @@
+import { gunzipSync } from 'node:zlib';
+import { Reader } from 'maxmind';
+import { parseTar } from 'nanotar';
+
+const MAX_UNPACKED_BYTES = 512 * 1024 ** 2;
+
+/** The data base `<edition>.mmdb` in a compressed archive, opened once to see that it is one. */
+export const databaseInArchive = (archive: Buffer, edition: string): Buffer => {
+  const name = `${edition}.mmdb`;
+  const unpacked = gunzipSync(archive, { maxOutputLength: MAX_UNPACKED_BYTES });
+  const [file] = parseTar(unpacked, { filter: (entry) => entry.name.split('/').at(-1) === name });
+  if (file?.data === undefined) throw new Error(`the archive of ${edition} holds no ${name}`);
+  const { buffer, byteOffset, byteLength } = file.data;
+  const database = Buffer.from(buffer, byteOffset, byteLength);
+  new Reader(database);
+  return database;
+};

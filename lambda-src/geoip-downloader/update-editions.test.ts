@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { createTar } from 'nanotar';
+import { updateEditions } from './update-editions';
+import { downloader } from '../shared/download';
+import { localFeeds, type FeedAnswer, type LocalFeeds } from '../shared/testing/local-feeds';
+import { localObjectStore, type LocalObjectStore } from '../shared/testing/local-object-store';
+import { manualClock } from '../shared/testing/manual-clock';
+import { recordingLogger } from '../shared/testing/recording-logger';
+
+const PATH = '/app/geoip_download';
+const EDITIONS = ['GeoLite2-City', 'GeoLite2-ASN'];
+const databaseOf = (edition: string) => readFileSync(join(__dirname, '..', '..', 'test', 'conformance', 'enrichment', `${edition}.mmdb`));
+const archiveOf = (edition: string, data: Uint8Array = databaseOf(edition)) => gzipSync(createTar([
+  { name: `${edition}_20260101/COPYRIGHT.txt`, data: 'c' }, { name: `${edition}_20260101/${edition}.mmdb`, data },
+]));
+
+let server: LocalFeeds;
+let store: LocalObjectStore;
+beforeEach(async () => { [server, store] = await Promise.all([localFeeds(), localObjectStore()]); });
+afterEach(() => Promise.all([server.close(), store.close()]));
+
+/** MaxMind, with what one edition answers instead. */
+const publish = (archives: Record<string, Buffer>, instead: Record<string, FeedAnswer> = {}) => {
+  server.feeds.set(PATH, ({ url }) => {
+    const { edition_id: edition, license_key: key, suffix } = Object.fromEntries(new URLSearchParams(url.split('?')[1]));
+    if (key !== 'a-key') return { status: 401, body: 'Invalid license key' };
+    const other = instead[`${edition}.${suffix}`];
+    if (other) return other;
+    if (suffix === 'tar.gz') return { body: archives[edition] };
+    return { body: `${createHash('sha256').update(archives[edition]).digest('hex')}  ${edition}_20260101.tar.gz\n` };
+  });
+};
+const published = () => Object.fromEntries(EDITIONS.map((edition) => [edition, archiveOf(edition)]));
+
+const setUp = (licenseKey = 'a-key') => {
+  const logger = recordingLogger();
+  const update = () => updateEditions({
+    s3: store.client(),
+    bucket: 'data',
+    download: downloader(manualClock()),
+    url: `${server.url}${PATH}`,
+    readLicenseKey: async () => licenseKey,
+    logger,
+  }, EDITIONS);
+  return { logger, update };
+};
+const stored = (edition: string) => store.objects.get(`data/GeoLite2/${edition}.mmdb`);
+
+test('each data base is unpacked into the bucket, under the key that loaders read', async () => {
+  publish(published());
+  expect(await setUp().update()).toEqual(EDITIONS.map((edition) => ({ edition, outcome: 'updated' })));
+  for (const edition of EDITIONS) expect(stored(edition)).toEqual(databaseOf(edition));
+});
+
+test('what has not changed is not downloaded again', async () => {
+  publish(published());
+  const { update } = setUp();
+  await update();
+  server.requests.length = 0;
+  expect(await update()).toEqual(EDITIONS.map((edition) => ({ edition, outcome: 'unchanged' })));
+  expect(server.requests).toHaveLength(2);
+});
+
+test('a data base that a user has put there is replaced only by one that can be had', async () => {
+  store.objects.set('data/GeoLite2/GeoLite2-City.mmdb', Buffer.from('own'));
+  publish(published());
+  await setUp().update();
+  expect(stored('GeoLite2-City')).toEqual(databaseOf('GeoLite2-City'));
+});
+
+test.each<[string, Record<string, FeedAnswer>, string]>([
+  ['whose checksum is another', { 'GeoLite2-City.tar.gz.sha256': { body: `${'0'.repeat(64)}  x.tar.gz` } }, 'has the checksum'],
+  ['without a checksum', { 'GeoLite2-City.tar.gz.sha256': { body: '<html>' } }, 'there is none'],
+  ['that breaks off', { 'GeoLite2-City.tar.gz': { body: archiveOf('GeoLite2-City'), breakAfter: 1_000 } }, 'cannot download'],
+  ['that may not be had just now', { 'GeoLite2-City.tar.gz': { status: 429 } }, 'HTTP status 429'],
+])('an archive %s leaves what was there, and the other edition is updated', async (_, instead, message) => {
+  store.objects.set('data/GeoLite2/GeoLite2-City.mmdb', Buffer.from('before'));
+  publish(published(), instead);
+  const { update, logger } = setUp();
+  await expect(update()).rejects.toThrow(message);
+  expect(stored('GeoLite2-City')).toEqual(Buffer.from('before'));
+  expect(stored('GeoLite2-ASN')).toEqual(databaseOf('GeoLite2-ASN'));
+  expect(logger.lines).toMatchObject([{ level: 'error', message: 'GeoLite2-City is not up to date' }]);
+});
+
+test.each<[string, Buffer]>([
+  ['without a data base', gzipSync(createTar([{ name: 'x/README.txt', data: 'x' }]))],
+  ['with something else under its name', archiveOf('GeoLite2-City', Buffer.from('<html>'))],
+  ['that is no archive', Buffer.from('<html>')],
+])('an archive %s leaves what was there', async (_, archive) => {
+  store.objects.set('data/GeoLite2/GeoLite2-City.mmdb', Buffer.from('before'));
+  publish({ ...published(), 'GeoLite2-City': archive });
+  await expect(setUp().update()).rejects.toThrow();
+  expect(stored('GeoLite2-City')).toEqual(Buffer.from('before'));
+});
+
+test('a licence key that is not accepted is reported without being told', async () => {
+  publish(published());
+  const { update, logger } = setUp('another-key');
+  await expect(update()).rejects.toThrow('HTTP status 401');
+  expect(JSON.stringify(logger.lines)).not.toContain('another-key');
+  expect(store.objects.size).toBe(0);
+});
