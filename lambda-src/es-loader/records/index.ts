@@ -1,4 +1,6 @@
 import { cloudWatchLogsReader } from './cloudwatch-logs';
+import { csvReader } from './csv';
+import { fireLensReader } from './firelens';
 import { parseCef } from './format/cef';
 import { columnsParser } from './format/columns';
 import { collectJson, parseJsonMessage } from './format/json';
@@ -55,11 +57,14 @@ const entryReader = (definition: LogTypeDefinition): OpenEntry => {
     const parse = messageParser(definition);
     return (collector) => cloudWatchLogsReader(parse, collector);
   }
-  if (definition.envelope) throw unsupported(definition);
+  if (definition.envelope === 'firelens') {
+    const parse = messageParser(definition);
+    return (collector) => fireLensReader(definition.stderr ?? 'exclude', parse, collector);
+  }
   switch (definition.format) {
     case 'json': return jsonReader(definition);
     case 'text': return textReader(definition);
-    case 'csv': return columnsReader(definition);
+    case 'csv': return definition.delimiter ? cellsReader(definition.id, definition.delimiter) : columnsReader;
     case 'cef': return cefReader;
     case 'multiline': return groupsReader(definition, textParser(linePattern(definition)));
     case 'winevtxml': return windowsEventReader;
@@ -96,12 +101,15 @@ const textReader = (definition: LogTypeDefinition): OpenEntry => {
 
 const cefReader: OpenEntry = (collector) => lineReader(collector, 0, () => undefined, () => parseCef);
 
-const columnsReader = (definition: LogTypeDefinition): OpenEntry => {
-  if (definition.delimiter) throw unsupported(definition);
-  return (collector) => {
-    let parse: ((row: string) => Parsed) | undefined;
-    return lineReader(collector, 1, (header) => { parse = columnsParser(header); }, () => parse!);
-  };
+const columnsReader: OpenEntry = (collector) => {
+  let parse: ((row: string) => Parsed) | undefined;
+  return lineReader(collector, 1, (header) => { parse = columnsParser(header); }, () => parse!);
+};
+
+const cellsReader = (id: string, delimiter: string): OpenEntry => {
+  if ([...delimiter].length === 1 && !/["\r\n]/.test(delimiter)) return (collector) => csvReader(delimiter, collector);
+  const given = JSON.stringify(delimiter);
+  throw new ConfigurationError(`log type ${id}: delimiter must be one character that neither quotes nor ends a line, got ${given}`);
 };
 
 /** One record a line, after some lines of heading. */

@@ -1,5 +1,5 @@
 import type { QuotedText } from '../json/quoted-text';
-import type { Envelope, Fields, LogRecord, ObjectAccount } from '../model';
+import type { Envelope, ExclusionReason, Fields, LogRecord, ObjectAccount } from '../model';
 
 /** What a format makes of one record's text: its fields, or why there are none. */
 export type Parsed = Fields | string;
@@ -36,6 +36,11 @@ export class RecordCollector<Out = unknown> {
   /** The record just begun has no content. */
   skip(): void {
     this.account.skipped++;
+  }
+
+  /** The record just begun is left out. */
+  exclude(reason: ExclusionReason): void {
+    this.account.exclude(reason);
   }
 
   /** The record just begun. */

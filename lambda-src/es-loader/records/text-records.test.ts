@@ -119,7 +119,8 @@ describe('Windows events', () => {
 
 test.each([
   { format: 'text' }, { format: 'multiline', linePattern: 'x' }, { format: 'multiline', firstLinePattern: 'x' }, { format: 'xml' },
-  { format: 'csv', delimiter: ',' }, { format: 'json', envelope: 'firelens' }, { format: 'csv', envelope: 'cloudwatch-logs' },
+  { format: 'csv', delimiter: ';;' }, { format: 'csv', delimiter: '"' }, { format: 'csv', delimiter: '\n' },
+  { format: 'csv', envelope: 'cloudwatch-logs' }, { format: 'csv', delimiter: ',', envelope: 'firelens' }, { format: 'text', envelope: 'firelens' },
 ] as const)('a type that does not say enough, or asks for what is not there, is refused when it is compiled: %j', (options) => {
   expect(() => compileRecords(definitionOf(options))).toThrow(ConfigurationError);
 });
@@ -127,6 +128,8 @@ test.each([
 test.each([
   ['lines', LINES],
   ['columns', { format: 'csv' }],
+  ['cells', { format: 'csv', delimiter: 'a' }],
+  ['lines of containers', { ...LINES, envelope: 'firelens' }],
   ['groups of lines', { format: 'multiline', firstLinePattern: 'I', linePattern: '(?<a>[^]*)' }],
   ['Windows events', { format: 'winevtxml' }],
 ] as const)('%s are read alike, wherever the chunks are cut', async (_, options) => {

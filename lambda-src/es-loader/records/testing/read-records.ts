@@ -8,6 +8,7 @@ export interface ReadRecords {
   readonly records: ReadonlyArray<LogRecord & { readonly text: string }>;
   readonly read: number;
   readonly skipped: number;
+  readonly excluded: number;
 }
 
 /** A definition with what a test is about, and no more than is needed besides. */
@@ -22,11 +23,11 @@ export const readRecords = async (
   const collector = new RecordCollector(account, (record: LogRecord) => ({ ...record, text: String(record.text) }));
   const records: Array<ReadRecords['records'][number]> = [];
   for await (const batch of readTextEntry(compileRecords(definitionOf(options)), bytesOf(chunks), collector)) records.push(...batch);
-  return { records, read: account.read, skipped: account.skipped };
+  return { records, read: account.read, skipped: account.skipped, excluded: account.excluded };
 };
 
 /** What a test looks at most: the fields, or why there are none. */
-export const contentOf = ({ records }: ReadRecords): unknown[] => records.map(({ fields, error }) => fields ?? error);
+export const contentOf = ({ records }: Pick<ReadRecords, 'records'>): unknown[] => records.map(({ fields, error }) => fields ?? error);
 
 async function* bytesOf(chunks: ReadonlyArray<string | Uint8Array>): AsyncIterable<Buffer> {
   for (const chunk of chunks) yield Buffer.from(chunk as Uint8Array);
