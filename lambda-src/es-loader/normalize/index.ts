@@ -3,6 +3,7 @@ import { ExactNumber } from '../json/exact-number';
 import type { QuotedText } from '../json/quoted-text';
 import type { EcsRecord, Envelope, Fields, LoaderSettings, LogRecord, LogType, ObjectAccount } from '../model';
 import { addCloud } from './cloud';
+import { addContainer, keepAtRoot } from './container';
 import { md5 } from './document-id';
 import { compileMapping } from './map-fields';
 import { originOf } from './origin';
@@ -48,8 +49,11 @@ export const compileNormalizer = ({ definition, normalize }: LogType): OpenNorma
       ecs['@log_type'] = typeName;
       ecs.event = { module: moduleName, ingested: settings.now(), kind: 'pipeline_error' };
       ecs.error = { message: error ?? 'the record has no valid time' };
-      if (envelope?.container) Object.assign(ecs, envelope.container);
       addCloud({}, ecs, cloudProvider, envelope, origin);
+      if (envelope?.container) {
+        Object.assign(ecs, envelope.container);
+        addContainer(ecs, envelope);
+      }
       const indexTime = indexByIngestion ? (ecs.event as Fields).ingested : ecs['@timestamp'];
       return { record: undefined, ecs, number, id: documentHash, index, indexTime: indexTime as string };
     };
@@ -70,6 +74,8 @@ export const compileNormalizer = ({ definition, normalize }: LogType): OpenNorma
     return (logRecord) => {
       const { text: message, fields: record, number, envelope } = logRecord;
       if (record === undefined) return unreadable(logRecord);
+      const container = envelope?.container;
+      if (container) Object.assign(record, container);
       if (isOwn?.(record)) {
         account.exclude('own');
         return undefined;
@@ -86,12 +92,14 @@ export const compileNormalizer = ({ definition, normalize }: LogType): OpenNorma
       toText?.(record);
       mapFields(record, ecs);
       addCloud(record, ecs, cloudProvider, envelope, origin);
+      if (container) addContainer(ecs, envelope, definition.constants);
 
       const result = normalize && runNormalize(record, ecs, logRecord);
       if (result?.ignored) {
         account.exclude('type');
         return undefined;
       }
+      if (container && definition.fieldPrefix) keepAtRoot(record, ecs, container);
       const suffix = result?.documentIdSuffix ?? (readSuffix && documentSuffix(readSuffix(ecs) ?? readSuffix(record)));
       return {
         record,

@@ -10,13 +10,15 @@ const QUOTED = '[^"\\\\]*(?:\\\\[^\\n][^"\\\\]*)*';
 /** A quoted column; a dash stands for none. */
 export const quotedColumn = (name: string): string => `"(?:-|(?<${name}>${QUOTED}))"`;
 
+const NEXT_WORD = '(?: [^ [][^ ]*)?';
+
 /**
- * The Common Log Format. A name of a user may hold blanks; what is requested is a dash when nothing came, and raw where it is no HTTP.
+ * The Common Log Format. The name of a user may be three words; what is requested is a dash when nothing came, and raw where it is no HTTP.
  *
  * @see https://httpd.apache.org/docs/current/logs.html#common
  */
 export const COMMON_LOG_FORMAT = [
-  '(?<remotehost>[0-9A-Fa-f.:]+)', '(?:-|(?<ident>[^ ]+))', '(?:-|(?<authuser>[^ [][^[]{0,255}))', '\\[(?<datetime>[^\\]]+)\\]',
+  '(?<remotehost>[0-9A-Fa-f.:]+)', '(?:-|(?<ident>[^ ]+))', `(?:-|(?<authuser>[^ ]+${NEXT_WORD}${NEXT_WORD}))`, '\\[(?<datetime>[^\\]]+)\\]',
   `"(?:-|(?<request_method>[^ "]+) (?<request_path>${QUOTED}) HTTP/(?<request_version>[^ "]*)|(?<request_raw>${QUOTED}))"`,
   '(?<response_status>[0-9]{3})', '(?:-|(?<response_body_bytes>[0-9]+))',
 ].join(' ');

@@ -1,0 +1,3 @@
+import { testLogType } from '../test-log-type';
+
+testLogType(__dirname);
