@@ -8,6 +8,9 @@ export class LogType {
   /** Apache HTTP Server access logs. */
   public static readonly APACHE_ACCESS = new LogType('apache-access', false);
 
+  /** Apache HTTP Server access logs of containers. Optional. */
+  public static readonly APACHE_ECS = new LogType('apache-ecs', true);
+
   /** Apache HTTP Server error logs. */
   public static readonly APACHE_ERROR = new LogType('apache-error', false);
 

@@ -5,6 +5,7 @@ import { definition as alb } from './alb/definition';
 import { normalize as albNormalize } from './alb/normalize';
 import { definition as apacheAccess } from './apache-access/definition';
 import { normalize as apacheAccessNormalize } from './apache-access/normalize';
+import { definition as apacheEcs } from './apache-ecs/definition';
 import { definition as apacheError } from './apache-error/definition';
 import { normalize as apacheErrorNormalize } from './apache-error/normalize';
 import { definition as clb } from './clb/definition';
@@ -135,4 +136,5 @@ export const logTypes: readonly LogType[] = [
   { definition: cloudhsmCwl, normalize: cloudhsmCwlNormalize },
   { definition: okta, normalize: oktaNormalize },
   { definition: deepsecurity, normalize: deepsecurityNormalize },
+  { definition: apacheEcs },
 ];
