@@ -8,6 +8,7 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import * as subscriptions from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { domainPrincipal } from './private/domain-principal';
+import { explainToNag } from './private/explain-to-nag';
 import { requireForm } from './private/validation';
 import type { ISiemDomain } from './siem-domain';
 
@@ -100,8 +101,12 @@ export class AlertTopic extends Construct {
         },
       }),
     });
-    this.grantPublish(role);
     rule.addTarget(new targets.SnsTopic(this.topic, { role }));
+    explainToNag(role, {
+      id: 'AwsSolutions-IAM5',
+      reason: 'Encrypting takes the family of actions for data keys, on the key that is named.',
+      appliesTo: ['Action::kms:GenerateDataKey*'],
+    });
   }
 
   /**

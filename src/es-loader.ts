@@ -1,4 +1,4 @@
-import { Duration, Size } from 'aws-cdk-lib';
+import { Duration, Size, Stack } from 'aws-cdk-lib';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -6,13 +6,17 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
+import type * as sns from 'aws-cdk-lib/aws-sns';
+import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ES_LOADER_ENVIRONMENT as ENVIRONMENT, ES_LOADER_METRICS as METRICS } from './contract/es-loader-environment';
+import type { CrossAccountReader } from './cross-account-reader';
 import { EsLoaderLogLevel, type EsLoaderOptions } from './es-loader-options';
 import { type ILogBucket, LogBucket } from './log-bucket';
 import type { LogCreatedOptions } from './log-delivery';
 import type { LogType } from './log-type';
+import { readersAsJson, requireSoundReader } from './private/cross-account-readers';
 import { createLoaderAlarms } from './private/es-loader-alarms';
 import { exclusionEnvironment, grantExclusion } from './private/es-loader-exclusion';
 import { requireApart, requireSoundLoader } from './private/es-loader-validation';
@@ -83,6 +87,8 @@ export class EsLoader extends Construct implements iam.IGrantable {
    * @default - none: the function is in no VPC
    */
   public readonly connections?: ec2.Connections;
+
+  private readonly crossAccountReaders: CrossAccountReader[] = [];
 
   /** @internal */
   public readonly _eventSources: SqsEventSource[] = [];
@@ -161,6 +167,29 @@ export class EsLoader extends Construct implements iam.IGrantable {
     const batchSize = options.batchSize ?? this.batchSize;
     requireInteger('batchSize', batchSize, { min: 1, max: 10, remedy: 'larger batches would wait for more objects' });
     this.addEventSource(queue, batchSize);
+  }
+
+  /**
+   * Loads the objects that the messages of a topic name: S3 notifications that a bucket sends there already.
+   *
+   * Reading the buckets is granted apart, by `ILogBucket.grantRead`.
+   *
+   * @param topic the topic, of the same region
+   */
+  public addTopicSource(topic: sns.ITopic): void {
+    topic.addSubscription(new SqsSubscription(this.ingestQueue));
+  }
+
+  /**
+   * Reads buckets of another account as a role of that account; what arrives there is told by `addQueueSource`.
+   *
+   * @param reader which buckets, and the role
+   */
+  public addCrossAccountReader(reader: CrossAccountReader): void {
+    requireSoundReader(reader, this.crossAccountReaders);
+    this.crossAccountReaders.push(reader);
+    this.role.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['sts:AssumeRole'], resources: [reader.role.roleArn] }));
+    this.function.addEnvironment(ENVIRONMENT.SIEM_CROSS_ACCOUNT_READERS, Stack.of(this).toJsonString(readersAsJson(this.crossAccountReaders)));
   }
 
   /**

@@ -1,5 +1,4 @@
 import { Annotations, ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
@@ -123,14 +122,6 @@ export interface ISiemDomain extends ISiemEndpoint {
    * @default - none: the master user is a role, or is not known
    */
   readonly masterSecret?: secretsmanager.ISecret;
-
-  /**
-   * A metric of the domain, by the name that CloudWatch has for it.
-   *
-   * @param metricName e.g. `ThreadpoolWriteQueue`
-   * @param options statistic, period and so on
-   */
-  metric(metricName: string, options?: cloudwatch.MetricOptions): cloudwatch.Metric;
 }
 
 /** Attributes of a domain that exists. */

@@ -1,3 +1,4 @@
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
@@ -46,9 +47,24 @@ export interface ISiemEndpoint extends IConstruct {
   grantIngest(grantee: iam.IGrantable): iam.Grant;
 
   /**
+   * Lets somebody read: the state of indices, their statistics, and as far as fine-grained access control allows, documents.
+   *
+   * @param grantee who measures
+   */
+  grantReadMetrics(grantee: iam.IGrantable): iam.Grant;
+
+  /**
    * Lets somebody send every request, and act as the master user.
    *
    * @param grantee who administers
    */
   grantAdmin(grantee: iam.IGrantable): iam.Grant;
+
+  /**
+   * A metric of the domain or collection, by the name that CloudWatch has for it.
+   *
+   * @param metricName e.g. `SearchableDocuments`
+   * @param options statistic, period and so on
+   */
+  metric(metricName: string, options?: cloudwatch.MetricOptions): cloudwatch.Metric;
 }

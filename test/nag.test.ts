@@ -1,10 +1,14 @@
 import { App, Aspects, CfnResource, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { testVpc } from './test-stack';
-import { EsLoader, LogBucket, LogDelivery, LogSource, Siem, SiemCapacity, SiemDomain, SiemMasterUser } from '../src';
+import {
+  AlertTopic, EsLoader, IndexMetricsExporter, IngestGuard, LogArchiveAccess, LogBucket, LogDelivery, LogSource, SecurityLakeSubscriber,
+  SecurityLakeSubscription, Siem, SiemCapacity, SiemDashboard, SiemDomain, SiemKey, SiemMasterUser, SiemNetwork,
+} from '../src';
 
 const checkedStack = (): Stack => {
   const stack = new Stack(new App(), 'Test', { env: { account: '123456789012', region: 'eu-west-1' } });
@@ -76,4 +80,39 @@ test('a domain by itself has the findings that its user decides, and no other', 
   const stack = checkedStack();
   new SiemDomain(stack, 'Domain', { vpc: testVpc(stack, 3), capacity: SiemCapacity.standard() });
   expect(findings(stack)).toEqual(['AwsSolutions-OS4 /Test/Domain/Resource/Resource']);
+});
+
+test('network, key, alerts, guard, metrics and dashboard around a SIEM have no finding that is not explained', () => {
+  const stack = checkedStack();
+  const logBucket = new LogBucket(stack, 'Logs', { serverAccessLogsBucket: accessLogsOf(stack), organizationId: 'o-a1b2c3d4e5' });
+  const { vpc, vpcSubnets } = new SiemNetwork(stack, 'Network', { availabilityZones: 2, flowLogBucket: logBucket });
+  const endpoint = SiemDomain.fromSiemDomainAttributes(stack, 'Endpoint', {
+    domainArn: 'arn:aws:es:eu-west-1:123456789012:domain/siem', domainEndpoint: 'search-siem.eu-west-1.es.amazonaws.com',
+  });
+  const deadLetterBucket = logBucket.bucket;
+  const loader = new EsLoader(stack, 'Loader', { endpoint, deadLetterBucket, vpc, vpcSubnets });
+  new SiemKey(stack, 'LogKey');
+  const alerts = new AlertTopic(stack, 'Alerts', { emails: ['oncall@example.com'] });
+  alerts.addServiceNotifications(endpoint);
+  new IngestGuard(stack, 'Guard', { loader, domain: endpoint, alarmTopic: alerts.topic });
+  new IndexMetricsExporter(stack, 'IndexMetrics', { endpoint, logBucket, vpc, vpcSubnets });
+  new SiemDashboard(stack, 'Dashboard', { endpoint, loader }).createAlarms(alerts.topic);
+  new SecurityLakeSubscriber(stack, 'Lake', {
+    loader,
+    subscription: SecurityLakeSubscription.existing({
+      queueArn: 'arn:aws:sqs:eu-west-1:111122223333:AmazonSecurityLake-0a1b-Main-Queue',
+      roleArn: 'arn:aws:iam::111122223333:role/AmazonSecurityLake-0a1b',
+      externalId: 'siem-outside',
+    }),
+  });
+  expect(findings(stack)).toEqual([]);
+});
+
+test('the side of a log archive has no finding that is not explained', () => {
+  const stack = checkedStack();
+  new LogArchiveAccess(stack, 'Access', {
+    readers: [iam.Role.fromRoleArn(stack, 'Reader', 'arn:aws:iam::111122223333:role/siem-loader')],
+    buckets: [s3.Bucket.fromBucketName(stack, 'Logs', 'archive.example.com')],
+  });
+  expect(findings(stack)).toEqual([]);
 });

@@ -41,8 +41,17 @@ const S3_OPTIONS: S3ClientConfig = {
 const s3 = new S3Client(S3_OPTIONS);
 const sts = new STSClient({});
 const s3As = (role: AssumedRole | undefined) => role && new S3Client({ ...S3_OPTIONS, credentials: assumedRole(sts, role) });
+/** One client a role, so that buckets of one account share its session. */
+const clients = new Map<string, S3Client>();
+const clientAs = (role: AssumedRole): S3Client => {
+  const id = JSON.stringify(role);
+  const client = clients.get(id) ?? s3As(role)!;
+  clients.set(id, client);
+  return client;
+};
 const clientOf = s3ClientOf({
   own: s3,
+  readers: environment.crossAccountReaders.map(({ bucket, role }) => ({ bucket, client: clientAs(role) })),
   controlTower: s3As(environment.controlTower),
   controlTowerBuckets: environment.controlTowerBuckets,
   securityLake: s3As(environment.securityLake),

@@ -16,6 +16,7 @@ test('an endpoint alone will do', () => {
     documentId: 'text',
     matchParentDomains: false,
     controlTowerBuckets: [],
+    crossAccountReaders: [],
     serviceName: 'es-loader',
     metricsNamespace: 'SIEM',
   });
@@ -40,6 +41,7 @@ test('the environment of a deployment of the reference is understood', () => {
     referenceDataBucket: 'geo',
     exclusionTable: { bucket: 'geo', key: 'exclude_log_patterns.csv' },
     controlTowerBuckets: ['a', 'b', 'c'],
+    crossAccountReaders: [],
     controlTower: { roleArn: 'arn:ct', sessionName: 'session' },
     securityLake: { roleArn: 'arn:sl', sessionName: 'aes-siem-es-loader', externalId: 'outside' },
   });
@@ -88,4 +90,17 @@ describe('log types that are asked for', () => {
   test('one that does not exist is refused at start', () => {
     expect(() => onlyLogTypes(all, ['waf', 'wef'], open)).toThrow('SIEM_LOG_TYPES names wef: no such log type; known are cloudtrail, waf');
   });
+});
+
+test('buckets of other accounts are read by roles, each with what it asks for', () => {
+  const readers = [{ bucket: 'archive', roleArn: 'arn:a' }, { bucket: 'aws-security-data-lake-*', roleArn: 'arn:b', externalId: 'outside' }];
+  const { crossAccountReaders } = loaderEnvironment({ ENDPOINT, SIEM_CROSS_ACCOUNT_READERS: JSON.stringify(readers) });
+  expect(crossAccountReaders).toEqual([
+    { bucket: 'archive', role: { roleArn: 'arn:a', sessionName: 'aes-siem-es-loader' } },
+    { bucket: 'aws-security-data-lake-*', role: { roleArn: 'arn:b', sessionName: 'aes-siem-es-loader', externalId: 'outside' } },
+  ]);
+});
+
+test.each(['{', '{}', '[{}]', '[null]', '[{"bucket":"a","roleArn":"arn:a","externalId":1}]'])('readers that are %s fail at start', (text) => {
+  expect(() => loaderEnvironment({ ENDPOINT, SIEM_CROSS_ACCOUNT_READERS: text })).toThrow('SIEM_CROSS_ACCOUNT_READERS must be a JSON list');
 });

@@ -7,6 +7,12 @@ import { openSearchEndpoint, type OpenSearchEndpoint } from '../shared/open-sear
 import type { AssumedRole } from './object/s3-clients';
 import type { OpenedObject } from './pipeline';
 
+/** A bucket of another account, or with `*` at its end several, and the role by which they are read. */
+export interface CrossAccountReader {
+  readonly bucket: string;
+  readonly role: AssumedRole;
+}
+
 /** What the environment of the function says, checked. */
 export interface LoaderEnvironment {
   readonly endpoint: OpenSearchEndpoint;
@@ -27,6 +33,8 @@ export interface LoaderEnvironment {
   readonly controlTower?: AssumedRole;
   readonly controlTowerBuckets: readonly string[];
   readonly securityLake?: AssumedRole;
+  /** Roles by which buckets of other accounts are read; the first bucket that fits counts. */
+  readonly crossAccountReaders: readonly CrossAccountReader[];
   readonly logLevel?: string;
   readonly serviceName: string;
   readonly metricsNamespace: string;
@@ -59,6 +67,7 @@ export const loaderEnvironment = (variables: NodeJS.ProcessEnv): LoaderEnvironme
     controlTower: role(env.CONTROL_TOWER_ROLE_ARN, env.CONTROL_TOWER_ROLE_SESSION_NAME),
     controlTowerBuckets: listOf(env.CONTROL_TOWER_LOG_BUCKETS),
     securityLake: role(env.SECURITY_LAKE_ROLE_ARN, env.SECURITY_LAKE_ROLE_SESSION_NAME, env.SECURITY_LAKE_EXTERNAL_ID),
+    crossAccountReaders: readersOf(env.SIEM_CROSS_ACCOUNT_READERS),
     logLevel: env.LOG_LEVEL,
     serviceName: env.POWERTOOLS_SERVICE_NAME ?? 'es-loader',
     metricsNamespace: env.POWERTOOLS_METRICS_NAMESPACE ?? 'SIEM',
@@ -72,6 +81,27 @@ const documentIdOf = (value = 'text'): 'text' | 'place' => {
 
 const role = (roleArn: string | undefined, sessionName = SESSION_NAME, externalId?: string): AssumedRole | undefined =>
   (roleArn ? { roleArn, sessionName, ...(externalId ? { externalId } : {}) } : undefined);
+
+const readersOf = (text = '[]'): CrossAccountReader[] => {
+  const readers = parsed(text);
+  if (!Array.isArray(readers) || !readers.every(isReader)) {
+    throw new ConfigurationError('SIEM_CROSS_ACCOUNT_READERS must be a JSON list of objects with bucket, roleArn and, if need be, externalId');
+  }
+  return readers.map(({ bucket, roleArn, externalId }) => ({ bucket, role: role(roleArn, SESSION_NAME, externalId)! }));
+};
+
+const isReader = (value: unknown): value is { bucket: string; roleArn: string; externalId?: string } => {
+  const { bucket, roleArn, externalId } = (value ?? {}) as Record<string, unknown>;
+  return typeof bucket === 'string' && typeof roleArn === 'string' && (externalId === undefined || typeof externalId === 'string');
+};
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
 
 /** What documents depend on. */
 export const loaderSettings = (

@@ -48,6 +48,15 @@ export abstract class SiemDomainBase extends Construct implements ISiemDomain {
   }
 
   /**
+   * Lets somebody read: the state of indices, their statistics, and as far as fine-grained access control allows, documents.
+   *
+   * @param grantee who measures
+   */
+  public grantReadMetrics(grantee: iam.IGrantable): iam.Grant {
+    return this._allowRequests(grantee, 'Get', 'Head');
+  }
+
+  /**
    * Lets somebody send every request, and assume the master role or read the master secret.
    *
    * @param grantee who administers

@@ -15,6 +15,15 @@ test('the client is chosen by the bucket: Control Tower by name, then Security L
   expect(clientOf('aws-security-data-lake-us-east-1-x')).toBe(securityLake);
 });
 
+test('a reader of a bucket comes before all others, by name or by the beginning of names', () => {
+  const [archive, lake] = [new S3Client({}), new S3Client({})];
+  const readers = [{ bucket: 'aws-security-data-lake-eu-west-1-a', client: archive }, { bucket: 'aws-security-data-lake-*', client: lake }];
+  const clientOf = s3ClientOf({ own, readers, controlTowerBuckets: [], securityLake });
+  expect(clientOf('aws-security-data-lake-eu-west-1-a')).toBe(archive);
+  expect(clientOf('aws-security-data-lake-eu-west-1-ab')).toBe(lake);
+  expect(clientOf('siem-logs')).toBe(own);
+});
+
 test('a bucket whose role is not set up fails its objects and says what to set', () => {
   const clientOf = s3ClientOf({ own, controlTowerBuckets: ['ct-logs'] });
   expect(() => clientOf('ct-logs')).toThrow('set CONTROL_TOWER_ROLE_ARN');
