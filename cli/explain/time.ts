@@ -29,11 +29,10 @@ export const explainTime = (question: TimeQuestion): NonNullable<Explanation['ti
     return { value, rule: timestamp.clockIfAbsent ? 'the clock, as no candidate has a value' : fallbackOf(question), candidates };
   }
   const format = formatOf(question, chosen.field);
-  const zone = timestamp.timeZone ?? '+00:00';
+  const readAs = format === undefined ? '' : `, read as ${format}; without an offset it would be ${timestamp.timeZone ?? '+00:00'}`;
   return {
     value,
-    rule: [`${chosen.field}, the first candidate with a value`, ...format === undefined ? [] : [`read as ${format}; without an offset it would be ${zone}`]]
-      .join(', '),
+    rule: `${chosen.field}, the first candidate with a value${readAs}`,
     candidates,
   };
 };

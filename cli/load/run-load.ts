@@ -20,6 +20,7 @@ import { createLoader } from '../../lambda-src/es-loader/loader';
 import { openS3Object } from '../../lambda-src/es-loader/object/s3-object';
 import { openObject } from '../../lambda-src/es-loader/pipeline';
 import { readOnlyIndices } from '../../lambda-src/es-loader/read-only-indices';
+import { rolloverAliases } from '../../lambda-src/es-loader/rollover-aliases';
 import { systemClock } from '../../lambda-src/shared/clock';
 import type { Logger } from '../../lambda-src/shared/logger';
 import { defaultSettings } from '../default-settings';
@@ -102,6 +103,7 @@ const dependenciesOf = async (options: LoadOptions, { client, endpoint }: Connec
     readOnlyIndices: readOnly.names,
     enabledLogTypes: enabledLogTypes(options.enable),
   });
+  if (service === 'es') await rolloverAliases({ client, logger, logTypes: core.logTypes }).ensure();
   const openInS3 = openS3Object(() => s3Client());
   return {
     open: (object) => {

@@ -19,6 +19,7 @@ import { openObject } from './pipeline';
 import { readOnlyIndices } from './read-only-indices';
 import { referenceData } from './reference-data';
 import { reportObject } from './report';
+import { rolloverAliases } from './rollover-aliases';
 import { loaderEnvironment, loaderSettings, onlyLogTypes } from './settings';
 import { userFilesIn } from './user-files';
 import { printProblem } from './user-ini/problem';
@@ -83,6 +84,7 @@ const { logTypes, problems } = configuration ? userLogTypes(library, configurati
 for (const problem of problems) logger.critical(`configuration: ${printProblem(problem)}`);
 if (problems.length > 0) writeMetrics([[ES_LOADER_METRICS.CONFIGURATION_ERROR_COUNT, MetricUnit.Count, problems.length]], {}, {});
 const core = createCore(loaderSettings(environment, readOnly.names, excluded.current), reference?.data, logTypes);
+const aliases = rolloverAliases({ client, logger, logTypes });
 const openSource = openS3Object(clientOf);
 
 const load = createLoader({
@@ -99,7 +101,8 @@ const load = createLoader({
 export const handler: Handler<unknown, SQSBatchResponse> = async (event, context) => {
   logger.addContext(context);
   logger.logEventIfEnabled(event);
-  await Promise.all([environment.endpoint.service === 'es' && readOnly.refresh(), excluded.refresh(), reference?.refresh()]);
+  const ofDomain = environment.endpoint.service === 'es' ? [readOnly.refresh(), aliases.ensure()] : [];
+  await Promise.all([...ofDomain, excluded.refresh(), reference?.refresh()]);
   const { failed, errors } = await load(event, { deadline: clock.now() + context.getRemainingTimeInMillis() });
   if (errors.length > 0) throw errors.length === 1 ? errors[0] : new AggregateError(errors, errors.map(({ message }) => message).join('; '));
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
