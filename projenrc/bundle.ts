@@ -30,9 +30,16 @@ export const bundleHandler = async (name: string): Promise<Metafile> =>
 const bundleCommand = async (): Promise<Metafile> =>
   (await build({ ...shared, entryPoints: ['cli/index.ts'], outfile: 'bin/siem', target: 'node20', banner: { js: '#!/usr/bin/env node' } })).metafile;
 
+/** What constructs ask while they are synthesized. */
+export const synthesisFile = join(root, 'assets', 'handlers', 'at-synth.js');
+
+/** Bundles what constructs ask: the loader's own judgement on log types of users. */
+export const bundleSynthesis = async (): Promise<Metafile> =>
+  (await build({ ...shared, entryPoints: ['cli/at-synth.ts'], outfile: synthesisFile, target: 'node20' })).metafile;
+
 /** Bundles everything, and writes down whose code is in it. */
 const main = async () => {
-  const metafiles = await Promise.all([...handlers().map(bundleHandler), bundleCommand()]);
+  const metafiles = await Promise.all([...handlers().map(bundleHandler), bundleCommand(), bundleSynthesis()]);
   chmodSync(join(root, 'bin', 'siem'), 0o755);
   const packages = bundledPackages(root, metafiles);
   const handlersFolder = join(root, 'assets', 'handlers');

@@ -41,6 +41,22 @@ export interface EsLoaderOptions {
   readonly logTypes?: LogType[];
 
   /**
+   * Path of a `user.ini` of SIEM on Amazon OpenSearch Service, as it is: it changes types of this library and adds others. It is read and
+   * checked at synthesis, which fails for what cannot be used.
+   *
+   * @default - none
+   */
+  readonly userIni?: string;
+
+  /**
+   * Normalizers of types in `userIni` that ask for a script: id of the type → path of a JavaScript file (CommonJS) that exports
+   * `normalize(record, ecs, context)`.
+   *
+   * @default - none
+   */
+  readonly normalizers?: { [logType: string]: string };
+
+  /**
    * The longest that one batch of objects may take: 1 to 15 minutes. An object that needs longer is continued by another invocation.
    *
    * @default Duration.minutes(10)

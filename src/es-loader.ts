@@ -23,6 +23,7 @@ import { requireApart, requireSoundLoader } from './private/es-loader-validation
 import { explainToNag } from './private/explain-to-nag';
 import { handlerFunction } from './private/handler-function';
 import { logTypeMetric } from './private/log-type-metric';
+import { userFilesLayer } from './private/user-files-layer';
 import { requireInteger } from './private/validation';
 import type { ISiemEndpoint } from './siem-endpoint';
 
@@ -115,13 +116,15 @@ export class EsLoader extends Construct implements iam.IGrantable {
     this.deadLetterBucket = props.deadLetterBucket ?? new LogBucket(this, 'DeadLetterBucket', { sources: [] }).bucket;
     this.deadLetterPrefix = props.deadLetterPrefix ?? 'dead-letter/';
 
+    const userFiles = userFilesLayer(this, props);
     const handler = handlerFunction(this, 'Function', {
       handler: 'es-loader',
       description: 'Loads logs into OpenSearch',
       timeout,
       memorySize: props.memorySize ?? Size.mebibytes(2048),
       logRetention: props.logRetention ?? logs.RetentionDays.THREE_MONTHS,
-      environment: this.environmentOf(props),
+      environment: this.environmentOf(props, userFiles?.logTypes ?? []),
+      layers: userFiles && [userFiles.layer],
       architecture: props.architecture,
       vpc: props.vpc,
       vpcSubnets: props.vpcSubnets,
@@ -321,14 +324,16 @@ export class EsLoader extends Construct implements iam.IGrantable {
     });
   }
 
-  private environmentOf(props: EsLoaderProps): Record<string, string> {
+  private environmentOf(props: EsLoaderProps, userLogTypes: readonly string[]): Record<string, string> {
     return {
       [ENVIRONMENT.ENDPOINT]: props.endpoint.endpointHost,
       [ENVIRONMENT.SIEM_SERVICE]: props.endpoint.service,
       [ENVIRONMENT.SIEM_ENDPOINT_REGION]: props.endpoint.endpointRegion,
       [ENVIRONMENT.SQS_SPLITTED_LOGS_URL]: this.splitQueue.queueUrl,
       [ENVIRONMENT.SIEM_DEAD_LETTER_LOCATION]: this.deadLetterBucket.s3UrlForObject(this.deadLetterPrefix),
-      ...(props.logTypes && { [ENVIRONMENT.SIEM_LOG_TYPES]: props.logTypes.map((logType) => logType.id).sort().join(',') }),
+      ...(props.logTypes && {
+        [ENVIRONMENT.SIEM_LOG_TYPES]: [...new Set([...props.logTypes.map((logType) => logType.id), ...userLogTypes])].sort().join(','),
+      }),
       ...exclusionEnvironment(props),
       ...(props.documentId && { [ENVIRONMENT.SIEM_DOCUMENT_ID]: props.documentId }),
       [ENVIRONMENT.LOG_LEVEL]: props.logLevel ?? EsLoaderLogLevel.INFO,

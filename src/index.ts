@@ -1,6 +1,7 @@
 export * from './alert-topic';
 export * from './control-tower-integration';
 export * from './cross-account-reader';
+export * from './custom-log-type';
 export * from './es-loader';
 export * from './es-loader-options';
 export * from './index-metrics-exporter';

@@ -16,6 +16,7 @@ export interface HandlerFunctionProps {
   readonly memorySize: Size;
   readonly environment: Readonly<Record<string, string>>;
   readonly logRetention: logs.RetentionDays;
+  readonly layers?: lambda.ILayerVersion[];
   readonly architecture?: lambda.Architecture;
   readonly vpc?: ec2.IVpc;
   readonly vpcSubnets?: ec2.SubnetSelection;
@@ -46,6 +47,7 @@ export const handlerFunction = (scope: Construct, id: string, props: HandlerFunc
     timeout: props.timeout,
     memorySize: props.memorySize.toMebibytes(),
     environment: props.environment,
+    layers: props.layers,
     role,
     logGroup,
     vpc: props.vpc,

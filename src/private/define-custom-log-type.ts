@@ -1,0 +1,48 @@
+import { userPattern } from './user-pattern';
+import type { LogTypeDefinition } from '../contract/log-type-definition';
+import type { CustomLogTypeProps } from '../custom-log-type';
+
+/** A type of a user as the loader reads it, and what is only for synthesis. */
+export interface CustomLogType {
+  readonly definition: LogTypeDefinition;
+  readonly normalizer?: string;
+  readonly samples: string[];
+  readonly ownFields: string[];
+}
+
+/** After those of this library. */
+const ORDER = 2000;
+
+/** Turns properties into the definition that the loader reads. */
+export const customLogType = (id: string, props: CustomLogTypeProps): CustomLogType => {
+  if (!/^[a-z][a-z0-9-]{0,62}$/.test(id)) throw new Error(`id must be lower-case letters, digits and hyphens, e.g. my-app, got '${id}'`);
+  if (!/^(?:log|metrics)-[a-z0-9_.-]+$/.test(props.index)) {
+    throw new Error(`index must begin with 'log-' and be lower case, e.g. log-my-app, got '${props.index}'`);
+  }
+  const { title = id, index, envelope, indexRotation, indexTimeZone, documentId, fieldPrefix, fields, lists, constants, geoip } = props;
+  const { timestampFields = [], timestampFormats: formats, timeZone, indicatorIps: ip, indicatorDomains: domain } = props;
+  const definition: LogTypeDefinition = {
+    id,
+    title,
+    service: title,
+    order: ORDER,
+    keyPattern: userPattern(props.keyPattern),
+    ...props.format._members,
+    envelope,
+    index,
+    indexRotation,
+    indexTimeZone,
+    timestamp: { fields: timestampFields, formats, timeZone },
+    documentId,
+    fieldPrefix,
+    fields,
+    lists: lists && Object.fromEntries(Object.entries(lists).map(([name, paths]) => [name, paths.map((path) => [path])])),
+    constants: constants && Object.fromEntries(Object.entries(constants).map(([name, values]) => [name, constantOf(name, values)])),
+    enrich: { geoip, indicators: ip || domain ? { ip, domain } : undefined },
+  };
+  return { definition, normalizer: props.normalizer, samples: props.samples ?? [], ownFields: props.ownFields ?? [] };
+};
+
+const LISTS = new Set(['event.category', 'event.type']);
+
+const constantOf = (name: string, values: string[]): string | string[] => (values.length === 1 && !LISTS.has(name) ? values[0] : values);
