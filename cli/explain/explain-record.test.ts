@@ -119,6 +119,12 @@ test('a record that is not there is no document', async () => {
   await expect(explain(trail({}), CLOUDTRAIL, 2)).rejects.toThrow(message);
 });
 
+test('a line of standard error that is left out is not passed off as missing', async () => {
+  const { key } = samplesOf('apache-ecs')[0];
+  const line = JSON.stringify({ source: 'stderr', log: 'oops', container_name: 'web' });
+  await expect(explain(line, key)).rejects.toThrow('one of the lines of standard error that are left out');
+});
+
 describe('a record that is left out', () => {
   const rules: ExclusionRules = {
     ...readExclusionPatterns('log_type,field,pattern,pattern_type\ncloudtrail,eventName,Get.*,regex\ncloudtrail,source.ip,203.0.113.9,text'),

@@ -37,7 +37,7 @@ export const explainKey = ({ logTypes, settings }: LoaderCore, object: ObjectRef
 export const explainRecord = async (core: LoaderCore, object: ObjectRef, source: ObjectSource, number: number): Promise<Explanation> => {
   const watched = watchedCore(core);
   let met: Met | undefined;
-  let read = 0;
+  let read = 0; // the last record that was met
   const opened = openObject(watched.core, object, async () => source, (transform) => (record) => {
     read = record.number;
     if (record.number !== number) return undefined;
@@ -52,7 +52,12 @@ export const explainRecord = async (core: LoaderCore, object: ObjectRef, source:
   const { definition } = core.logTypes.find((logType) => logType.definition.id === opened.account.logType)!;
   const reading = explainReading(definition);
   for await (const _ of opened.documents()) if (met) break;
-  if (!met) throw new Error(`there is no record ${number} to explain: it is blank, or the object ends before it; the last was ${read}`);
+  if (!met) {
+    const { stderr = 0 } = opened.account.excludedFor;
+    const leftOut = stderr > 0 ? ['it is one of the lines of standard error that are left out'] : [];
+    const reasons = ['it is blank', ...leftOut, 'the object ends before it'];
+    throw new Error(`there is no record ${number} to explain: ${reasons.join(', or ')}; the last was ${read}`);
+  }
   return { ...explanation, reading, ...explainMet(core.settings, definition, object, opened.account, met) };
 };
 
@@ -67,7 +72,7 @@ const explainMet = (
   const identity = document && { definition, settings, envelope, sighting: mapped && sighting, document: last?.ecs ?? document, action };
   const [excludedBy] = Object.keys(account.excludedFor);
   return {
-    record: { number, text: String(text), ...raw && { fields: raw }, ...error !== undefined && { error }, ...envelope && { envelope } },
+    record: { number, text: String(text), ...raw && { fields: raw }, ...error !== undefined && { error }, ...envelope && { envelope: copyOf(envelope) } },
     exclusion: { ...excludedBy !== undefined && { excludedBy }, tests: explainExclusion({ definition, settings, raw, document: whole ?? document }) },
     ...(mapped || document) && {
       time: explainTime({

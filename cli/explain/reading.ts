@@ -1,3 +1,4 @@
+import { patternSource } from '../../lambda-src/es-loader/pattern';
 import type { LogTypeDefinition } from '../../src/contract/log-type-definition';
 
 /** How records are cut out of an object and read, in words. */
@@ -23,12 +24,12 @@ const formatOf = (definition: LogTypeDefinition): string[] => {
       `${line} is matched from its beginning with a pattern whose named groups are its fields`,
     ];
     case 'multiline': return [
-      ...envelope ? [] : [`a record begins with each line that matches ${firstLinePattern}`],
+      ...envelope ? [] : [`a record begins with each line that matches ${patternSource(firstLinePattern ?? '').source}`],
       'a record is matched from its beginning with a pattern whose named groups are its fields',
     ];
     case 'csv': return [`the first line names the columns, each other line is a record; columns are separated by ${delimiter ?? 'white space'}`];
     case 'winevtxml': return ['a record is a Windows event in XML, from <Event xmlns= to </Event>'];
-    case 'xml': return [`a record is an XML document that begins with each line that matches ${firstLinePattern}`];
+    case 'xml': return [`a record is an XML document that begins with each line that matches ${patternSource(firstLinePattern ?? '').source}`];
     case 'parquet': return ['each row is a record'];
     case 'cef': return [`${line} is read as CEF: header, then name=value`];
   }
