@@ -148,11 +148,19 @@ export interface EsLoaderOptions {
   readonly ownIdentities?: string[];
 
   /**
-   * Bucket with reference data: the table of patterns of records that are left out.
+   * Bucket with reference data, e.g. that of a ReferenceDataBucket: what documents are enriched from, and the table of patterns of records
+   * that are left out.
    *
-   * @default - none: there are no patterns
+   * @default - none: there are no patterns, and nothing is known of locations, threats and proxies
    */
   readonly referenceDataBucket?: s3.IBucket;
+
+  /**
+   * Whether an indicator for a domain also stands for the domains below it.
+   *
+   * @default false
+   */
+  readonly matchParentDomains?: boolean;
 
   /**
    * Key of the table of exclusion patterns in `referenceDataBucket`: CSV with the columns log_type, field, pattern and pattern_type.

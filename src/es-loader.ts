@@ -23,6 +23,7 @@ import { requireApart, requireSoundLoader } from './private/es-loader-validation
 import { explainToNag } from './private/explain-to-nag';
 import { handlerFunction } from './private/handler-function';
 import { logTypeMetric } from './private/log-type-metric';
+import { grantReferenceDataRead } from './private/reference-data-grants';
 import { userFilesLayer } from './private/user-files-layer';
 import { requireInteger } from './private/validation';
 import type { ISiemEndpoint } from './siem-endpoint';
@@ -140,6 +141,7 @@ export class EsLoader extends Construct implements iam.IGrantable {
     this.addEventSource(this.ingestQueue, this.batchSize);
     this.addEventSource(this.splitQueue, SPLIT_BATCH_SIZE);
     grantExclusion(this, props);
+    if (props.referenceDataBucket) grantReferenceDataRead(this, props.referenceDataBucket);
     this.grantWhatItNeeds(props.endpoint);
     this.alarms = createLoaderAlarms(this, props.alarmLag ?? Duration.hours(1), props.alarmTopic);
   }
@@ -335,6 +337,7 @@ export class EsLoader extends Construct implements iam.IGrantable {
         [ENVIRONMENT.SIEM_LOG_TYPES]: [...new Set([...props.logTypes.map((logType) => logType.id), ...userLogTypes])].sort().join(','),
       }),
       ...exclusionEnvironment(props),
+      ...(props.matchParentDomains && { [ENVIRONMENT.SIEM_MATCH_PARENT_DOMAINS]: 'true' }),
       ...(props.documentId && { [ENVIRONMENT.SIEM_DOCUMENT_ID]: props.documentId }),
       [ENVIRONMENT.LOG_LEVEL]: props.logLevel ?? EsLoaderLogLevel.INFO,
       [ENVIRONMENT.POWERTOOLS_SERVICE_NAME]: this.serviceName,

@@ -3,11 +3,13 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { testVpc } from './test-stack';
 import {
-  AlertTopic, EsLoader, IndexMetricsExporter, IngestGuard, LogArchiveAccess, LogBucket, LogDelivery, LogSource, SecurityLakeSubscriber,
-  SecurityLakeSubscription, Siem, SiemCapacity, SiemDashboard, SiemDomain, SiemKey, SiemMasterUser, SiemNetwork,
+  AlertTopic, EsLoader, GeoIpDatabase, IndexMetricsExporter, IndicatorSource, IngestGuard, LogArchiveAccess, LogBucket, LogDelivery, LogSource,
+  ReferenceDataBucket, SecurityLakeSubscriber, SecurityLakeSubscription, Siem, SiemCapacity, SiemDashboard, SiemDomain, SiemKey, SiemMasterUser,
+  SiemNetwork, ThreatIntelFeed, TrustedProxyDatabase,
 } from '../src';
 
 const checkedStack = (): Stack => {
@@ -73,6 +75,18 @@ test('a loader of encrypted buckets, by notification and by EventBridge, has no 
   loader.addSource(new LogBucket(stack, 'More', { sourceKeys: [key], serverAccessLogsBucket }), { via: LogDelivery.EVENT_BRIDGE });
   const existing = s3.Bucket.fromBucketAttributes(stack, 'Existing', { bucketName: 'logs.example.com', encryptionKey: key });
   loader.addSource(LogBucket.fromLogBucketAttributes(stack, 'Archive', { bucket: existing }), { prefixes: ['AWSLogs/'] });
+  expect(findings(stack)).toEqual([]);
+});
+
+test('what feeds enrichment has no finding that is not explained', () => {
+  const stack = checkedStack();
+  const encryptionKey = new kms.Key(stack, 'Key', { enableKeyRotation: true });
+  const { bucket: referenceDataBucket } = new ReferenceDataBucket(stack, 'Reference', { encryptionKey, serverAccessLogsBucket: accessLogsOf(stack) });
+  const secret = Secret.fromSecretNameV2(stack, 'Secret', 'key');
+  const sources = [IndicatorSource.tor(), IndicatorSource.otx({ apiKey: secret }), IndicatorSource.custom()];
+  new ThreatIntelFeed(stack, 'Feed', { sources, referenceDataBucket });
+  new GeoIpDatabase(stack, 'Geo', { licenseKey: secret, referenceDataBucket });
+  new TrustedProxyDatabase(stack, 'Proxies', { referenceDataBucket });
   expect(findings(stack)).toEqual([]);
 });
 

@@ -10,8 +10,9 @@ import { lambdaLogger } from '../shared/logger';
 import { metricsWriter } from '../shared/metrics';
 import { readSecret } from '../shared/read-secret';
 
-/** A step of the state machine. */
+/** A step of the state machine, or messages that tell of files that users have put into the bucket. */
 type Step =
+  | { readonly Records: readonly unknown[] }
   | { readonly action: 'plan' }
   | { readonly action: 'download'; readonly task: DownloadTask }
   | { readonly action: 'build' };
@@ -30,8 +31,9 @@ const deps: FetcherDependencies = {
   writeMetrics: metricsWriter(environment),
 };
 
-/** Plans downloads, downloads one thing, or builds the data base of indicators: the three steps of the state machine. */
+/** Plans downloads, downloads one thing, or builds the data base of indicators. */
 export const handler = async (step: Step): Promise<Plan | DownloadResult | BuildResult> => {
+  if ('Records' in step) return build(deps);
   switch (step.action) {
     case 'plan': return plan(deps);
     case 'download': return downloadTask(deps, step.task);

@@ -1,0 +1,33 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as s3 from 'aws-cdk-lib/aws-s3';
+import { explainToNag } from './explain-to-nag';
+import { REFERENCE_DATA } from '../contract/reference-data';
+
+/** Lets a builder write what it builds; reading tells an absent object from one that it may not see. */
+export const grantReferenceDataWrite = (role: iam.IRole, bucket: s3.IBucket, writes: readonly string[], reads: readonly string[] = []): void => {
+  const grant = (actions: string[], resourceArns: string[]) =>
+    iam.Grant.addToPrincipalOrResource({ grantee: role, actions, resourceArns, resource: bucket });
+  grant(['s3:ListBucket'], [bucket.bucketArn]);
+  grant(['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], writes.map((key) => bucket.arnForObjects(key)));
+  if (reads.length > 0) grant(['s3:GetObject'], reads.map((key) => bucket.arnForObjects(key)));
+  bucket.encryptionKey?.grantEncryptDecrypt(role);
+  explainToNag(role, {
+    id: 'AwsSolutions-IAM5',
+    reason: 'Files of feeds and of users come under keys that are not known beforehand; the bucket and the prefixes are named.',
+    appliesTo: [{ regex: '/^Resource::(<.+>|arn:.+)\\/(.*\\/)?\\*$/' }],
+  }, {
+    id: 'AwsSolutions-IAM5',
+    reason: 'Encrypting takes the family of actions for data keys, on the key that is named.',
+    appliesTo: ['Action::kms:GenerateDataKey*', 'Action::kms:ReEncrypt*'],
+  });
+};
+
+/** Lets a loader read what builders have built. */
+export const grantReferenceDataRead = (grantee: iam.IGrantable, bucket: s3.IBucket): void => {
+  const keys = [
+    REFERENCE_DATA.CITY, REFERENCE_DATA.ASN, REFERENCE_DATA.INDICATORS, `${REFERENCE_DATA.INDICATOR_DATABASES}*`, REFERENCE_DATA.TRUSTED_PROXIES,
+  ];
+  iam.Grant.addToPrincipalOrResource({
+    grantee, actions: ['s3:GetObject'], resourceArns: keys.map((key) => bucket.arnForObjects(key)), resource: bucket,
+  });
+};

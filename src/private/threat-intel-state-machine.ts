@@ -1,0 +1,39 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import { Construct } from 'constructs';
+import { explainToNag } from './explain-to-nag';
+
+/** Plan, then each download, then build. A download that ends badly does not end the execution: its source keeps what it had. */
+export const threatIntelStateMachine = (scope: Construct, fn: lambda.IFunction, maxConcurrency: number): sfn.StateMachine => {
+  const parent = new Construct(scope, 'StateMachine');
+  const step = (id: string, payload: Record<string, unknown>, resultPath?: string): LambdaInvoke => new LambdaInvoke(parent, id, {
+    lambdaFunction: fn, payload: sfn.TaskInput.fromObject(payload), payloadResponseOnly: true, resultPath,
+  });
+  const givenUp = new sfn.Pass(parent, 'DownloadGivenUp', { comment: 'A time-out, most likely: what the source had stays' });
+  const download = step('Download', { action: 'download', task: sfn.JsonPath.objectAt('$') });
+  download.addCatch(givenUp);
+  const downloads = new sfn.Map(parent, 'Downloads', { itemsPath: '$.tasks', maxConcurrency, resultPath: sfn.JsonPath.DISCARD });
+  downloads.itemProcessor(download);
+  const definition = step('Plan', { action: 'plan' }).next(downloads).next(step('Build', { action: 'build' }));
+
+  const machine = new sfn.StateMachine(parent, 'Resource', {
+    comment: 'Brings indicators of threats up to date',
+    definitionBody: sfn.DefinitionBody.fromChainable(definition),
+    timeout: Duration.hours(1),
+    tracingEnabled: true,
+    logs: {
+      destination: new logs.LogGroup(parent, 'LogGroup', { retention: logs.RetentionDays.THREE_MONTHS, removalPolicy: RemovalPolicy.DESTROY }),
+      level: sfn.LogLevel.ALL,
+      includeExecutionData: true,
+    },
+  });
+  explainToNag(machine, {
+    id: 'AwsSolutions-IAM5',
+    reason: 'Delivery of logs and traces cannot be scoped by resource; the right to invoke the named function covers its versions.',
+    appliesTo: ['Resource::*', { regex: '/^Resource::<.+\\.Arn>:\\*$/' }],
+  });
+  return machine;
+};
