@@ -1,11 +1,13 @@
 import fc from 'fast-check';
-import { writeDocument } from './document';
+import { compileDocumentWriter } from './document';
 import { ExactNumber } from '../json/exact-number';
 import { isMap } from '../json/is-map';
 import { NAME_MARK, parseExactJson } from '../json/parse';
 import { QuotedText } from '../json/quoted-text';
 import { jsonMap, writeTree } from '../json/testing/arbitrary-json';
 import type { Fields } from '../model';
+
+const writeDocument = (record: Fields | undefined, ecs: Fields = {}, prefix?: string): string => compileDocumentWriter(prefix)(record, ecs);
 
 const write = (record: Fields | undefined, ecs: Fields = {}, prefix?: string): unknown => JSON.parse(writeDocument(record, ecs, prefix));
 
@@ -41,7 +43,7 @@ describe('what is added and what the record holds are merged', () => {
   test('names that every JavaScript object has are names like any other', () => {
     const record = JSON.parse('{"__proto__":"a","constructor":"b","toString":"c","map":{"__proto__":{"d":1},"valueOf":"e"}}') as Fields;
     expect(writeDocument(record, { map: { x: 1 } })).toBe(
-      '{"__proto__":"a","constructor":"b","toString":"c","map":{"__proto__":{"d":1},"valueOf":"e","x":1}}');
+      '{"__proto__":"a","constructor":"b","toString":"c","map":{"x":1,"__proto__":{"d":1},"valueOf":"e"}}');
   });
 });
 
@@ -53,7 +55,7 @@ describe('below a prefix', () => {
 
   test('stands also what is added there', () => {
     expect(writeDocument({ message: 'm', host: '' }, { rds: { cluster: 'c' }, user: { name: 'a' } }, 'rds'))
-      .toBe('{"rds":{"message":"m","cluster":"c"},"user":{"name":"a"}}');
+      .toBe('{"user":{"name":"a"},"rds":{"cluster":"c","message":"m"}}');
   });
 
   test('nothing stands when the record is empty', () => {

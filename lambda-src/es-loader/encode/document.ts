@@ -1,6 +1,7 @@
 import { ExactNumber } from '../json/exact-number';
 import { isMap } from '../json/is-map';
 import { JsonBytes } from '../json/json-bytes';
+import { memberName, MemberSequence, type MemberName } from '../json/member-names';
 import { parseJson } from '../json/parse';
 import { printJson } from '../json/print';
 import { QuotedText } from '../json/quoted-text';
@@ -21,50 +22,76 @@ let memberLimit = MAX_TEXT_BYTES;
 let atLimit = false;
 
 /**
- * Writes the document as JSON text: the record with the additions merged over it, without empty members, with texts cut to what OpenSearch
+ * Compiles the writing of documents as JSON text: the record with the additions merged over it, without empty members, with texts cut to what OpenSearch
  * can index.
  */
-export const writeDocument = (record: Fields | undefined, ecs: Fields, prefix?: string): string => {
-  atLimit = false;
-  const document = write(record, ecs, prefix);
-  if (!atLimit || escapedLength(document) < LARGE_DOCUMENT) return document;
-  // Members of exactly the limit could be indexed, but have always been cut in large documents.
-  memberLimit = MAX_TEXT_BYTES - 1;
-  try {
-    return write(record, ecs, prefix);
-  } finally {
-    memberLimit = MAX_TEXT_BYTES;
-  }
+export const compileDocumentWriter = (prefix?: string): ((record: Fields | undefined, ecs: Fields) => string) => {
+  const names: DocumentNames = { record: new MemberSequence(), ecs: new MemberSequence() };
+  return (record, ecs) => {
+    const below = prefix === undefined || record === undefined ? record ?? {} : { [prefix]: record };
+    atLimit = false;
+    const document = write(below, ecs, names);
+    if (!atLimit || escapedLength(document) < LARGE_DOCUMENT) return document;
+    // Members of exactly the limit could be indexed, but have always been cut in large documents.
+    memberLimit = MAX_TEXT_BYTES - 1;
+    try {
+      return write(below, ecs, names);
+    } finally {
+      memberLimit = MAX_TEXT_BYTES;
+    }
+  };
 };
+
+/** What members were called in the document before, and where they stood. */
+interface DocumentNames {
+  readonly record: MemberSequence;
+  readonly ecs: MemberSequence;
+}
 
 /** Characters of the document when printed with nothing but ASCII. */
 const escapedLength = (document: string): number =>
   printJson(parseJson(document)).replace(/[\u007f-\uffff]/g, '\\u0000').length;
 
-const write = (record: Fields | undefined, ecs: Fields, prefix: string | undefined): string => {
+const write = (record: Fields, ecs: Fields, names: DocumentNames): string => {
   out.clear();
-  out.byte(0x7b);
-  const start = out.length;
-  writeMembers(prefix === undefined || record === undefined ? record ?? {} : { [prefix]: record }, ecs, start);
-  out.byte(0x7d);
+  writeMap(record, ecs, names.record, names.ecs);
   return out.toString();
 };
 
-/** Members of both maps after `start`; an addition wins over a member of the record unless both are maps. */
-const writeMembers = (map: Fields, added: Fields | undefined, start: number): void => {
+/** Writes both maps as one; an addition wins over a member of the record unless both are maps. False where there is nothing in them. */
+const writeMap = (map: Fields, added?: Fields, names?: MemberSequence, addedNames?: MemberSequence): boolean => {
+  out.byte(0x7b);
+  const start = out.length;
+  if (added !== undefined) writeAdded(map, added, addedNames, start);
+  let position = -1;
   for (const name in map) {
+    position++;
     const value = map[name];
-    const addition = added === undefined ? undefined : ownValue(added, name);
-    if (addition === undefined) writeMember(name, value, undefined, start);
-    else if (isGroup(addition) && isMap(value)) writeMember(name, value, addition, start);
-    // Otherwise the addition is written in its place below.
+    if (value === null || value === undefined) continue;
+    const member = names === undefined ? memberName(name) : names.at(position, name);
+    const addition = added !== undefined && member.added ? ownValue(added, name) : undefined;
+    if (typeof value === 'object' && isMap(value)) {
+      if (addition === undefined || isGroup(addition)) writeGroup(member, value, addition, names?.below(position), start);
+    } else if (addition === undefined) {
+      writeValue(member, value, start);
+    }
   }
-  if (added === undefined) return;
+  out.byte(0x7d);
+  return out.length > start + 1;
+};
+
+/** What is added, but for what goes into a map of the record: it is written there. */
+const writeAdded = (map: Fields, added: Fields, names: MemberSequence | undefined, start: number): void => {
+  let position = -1;
   for (const name in added) {
+    position++;
     const value = added[name];
-    if (value === undefined || value === null || (isGroup(value) && isMap(ownValue(map, name)))) continue;
-    if (name === '@message') writeMessage(value as string | QuotedText, start);
-    else writeMember(name, value, undefined, start);
+    if (value === undefined) continue;
+    const member = names === undefined ? memberName(name) : names.at(position, name);
+    member.added = true;
+    if (name === '@message') writeMessage(member, value as string | QuotedText, start);
+    else if (!isGroup(value)) writeValue(member, value, start);
+    else if (!isMap(ownValue(map, name))) writeGroup(member, value, undefined, names?.below(position), start);
   }
 };
 
@@ -77,21 +104,30 @@ const ownValue = (map: Fields, name: string): unknown => {
   return typeof value === 'function' || (name === '__proto__' && !Object.hasOwn(map, name)) ? undefined : value;
 };
 
-/** Writes `"name":value`, or nothing where the value is empty. */
-const writeMember = (name: string, value: unknown, added: Fields | undefined, start: number): void => {
-  if (value === null || value === undefined || (typeof value === 'string' && isEmptyText(value))) return;
+const writeGroup = (
+  member: MemberName, map: Fields, added: Fields | undefined, names: MemberSequence | undefined, start: number,
+): void => {
   const before = out.length;
-  if (before > start) out.byte(COMMA);
-  out.name(name);
-  if (typeof value === 'string') writeText(value, memberLimit);
-  else if (!writeOther(value, added)) out.length = before;
+  out.member(member, before === start);
+  if (!writeMap(map, added, names)) out.length = before;
+};
+
+/** Writes a member whose value is no map, unless it says nothing. */
+const writeValue = (member: MemberName, value: unknown, start: number): void => {
+  if (typeof value === 'string') {
+    if (isEmptyText(value)) return;
+    out.member(member, out.length === start);
+    writeText(value, memberLimit);
+  } else if (value !== null && !isEmptyList(value)) {
+    out.member(member, out.length === start);
+    writeItem(value);
+  }
 };
 
 /** `@message` is never cut: it is indexed as words. */
-const writeMessage = (message: string | QuotedText, start: number): void => {
+const writeMessage = (member: MemberName, message: string | QuotedText, start: number): void => {
   if (typeof message === 'string' ? isEmptyText(message) : message.json === '"[]"') return;
-  if (out.length > start) out.byte(COMMA);
-  out.name('@message');
+  out.member(member, out.length === start);
   if (typeof message === 'string') out.text(message);
   else out.json(message.json);
 };
@@ -99,44 +135,23 @@ const writeMessage = (message: string | QuotedText, start: number): void => {
 const isEmptyText = (text: string): boolean =>
   text.length <= 4 && (text === '' || text === '-' || text === 'null' || text === '[]');
 
-/** Writes anything but text; false where it is empty. */
-const writeOther = (value: unknown, added?: Fields): boolean => {
-  switch (typeof value) {
-    case 'number': case 'boolean': out.raw(String(value)); return true;
-    case 'object':
-      if (value === null) return false;
-      if (Array.isArray(value)) return writeList(value);
-      if (value instanceof ExactNumber) out.raw(value.text);
-      else return writeMap(value as Fields, added);
-      return true;
-    default: return false;
-  }
+const isEmptyList = (value: unknown): boolean =>
+  Array.isArray(value) && (value.length === 0 || (value.length === 1 && value[0] === ''));
+
+/** An item stays, whatever it is; only members of maps are left out. */
+const writeItem = (item: unknown): void => {
+  if (typeof item === 'string') writeText(item, MAX_TEXT_BYTES);
+  else if (Array.isArray(item)) writeItems(item);
+  else if (item instanceof ExactNumber) out.raw(item.text);
+  else if (isMap(item)) writeMap(item);
+  else out.raw(item === undefined ? 'null' : String(item));
 };
 
-const writeMap = (map: Fields, added: Fields | undefined): boolean => {
-  out.byte(0x7b);
-  const start = out.length;
-  writeMembers(map, added, start);
-  out.byte(0x7d);
-  return out.length > start + 1;
-};
-
-const writeList = (list: readonly unknown[]): boolean => {
-  if (list.length === 0 || (list.length === 1 && list[0] === '')) return false;
-  writeItems(list);
-  return true;
-};
-
-/** Items stay, whatever they are; only members of maps are left out. */
 const writeItems = (list: readonly unknown[]): void => {
   out.byte(0x5b);
   for (let i = 0; i < list.length; i++) {
     if (i > 0) out.byte(COMMA);
-    const item = list[i];
-    if (typeof item === 'string') writeText(item, MAX_TEXT_BYTES);
-    else if (Array.isArray(item)) writeItems(item);
-    else if (item === null || item === undefined) out.raw('null');
-    else writeOther(item); // an empty map is written as such
+    writeItem(list[i]);
   }
   out.byte(0x5d);
 };

@@ -13,7 +13,7 @@ const encode = (options: Partial<LogTypeDefinition> = {}, changed: Partial<Loade
   compileEncoder({ ...definition, ...options })(account, { ...settings, ...changed })({ ...record, ...other });
 
 test('an action names the index, the id, the record and the object', () => {
-  expect(encode()).toEqual({ index: 'log-x-2024-06-11', id: 'id', source: '{"a":1,"b":2}', recordNumber: 7, account });
+  expect(encode()).toEqual({ index: 'log-x-2024-06-11', id: 'id', source: '{"b":2,"a":1}', recordNumber: 7, account });
 });
 
 test.each([
@@ -37,5 +37,5 @@ test('a time-series collection takes no id', () => {
 });
 
 test('the record stands below the prefix of its type', () => {
-  expect(encode({ fieldPrefix: 'rds' }).source).toBe('{"rds":{"a":1},"b":2}');
+  expect(encode({ fieldPrefix: 'rds' }).source).toBe('{"b":2,"rds":{"a":1}}');
 });

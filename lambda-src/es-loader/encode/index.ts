@@ -1,4 +1,4 @@
-import { writeDocument } from './document';
+import { compileDocumentWriter } from './document';
 import { compileIndexName } from './index-name';
 import type { LogTypeDefinition } from '../../../src/contract/log-type-definition';
 import { dateAt, offsetMinutes } from '../../shared/time-zone';
@@ -12,6 +12,7 @@ export const compileEncoder = (definition: LogTypeDefinition): ((account: Object
   const { fieldPrefix, indexTimeZone } = definition;
   // Empty: each time names the index by the date that it shows itself.
   const zone = indexTimeZone === '' ? undefined : offsetMinutes(indexTimeZone ?? '+00:00');
+  const write = compileDocumentWriter(fieldPrefix);
   return (account, settings) => {
     const indexName = compileIndexName(definition, settings, (time) => (zone === undefined ? time.slice(0, 10) : dateAt(time, zone)));
     const { timeSeries } = settings;
@@ -21,7 +22,7 @@ export const compileEncoder = (definition: LogTypeDefinition): ((account: Object
         index,
         id: timeSeries ? undefined : id,
         sameAs: timeSeries ? `${index}/${id}` : undefined,
-        source: writeDocument(record, ecs, fieldPrefix),
+        source: write(record, ecs),
         recordNumber: number,
         account,
       };

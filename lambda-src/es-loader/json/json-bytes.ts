@@ -1,9 +1,8 @@
-import { NAME_MARK } from './parse';
+import { memberName, type MemberName } from './member-names';
 import { writableBuffer } from './writable-buffer';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
-const COLON = 0x3a;
 
 /** What a byte is written as: itself (0), a letter after a backslash, or `\u00xx` (1). */
 const ESCAPES = new Uint8Array(256);
@@ -15,7 +14,8 @@ for (const [character, letter] of [['\b', 'b'], ['\t', 't'], ['\n', 'n'], ['\f',
 /** Below this, reading a text character by character is faster than asking the engine to write it. */
 const SHORT_TEXT = 20;
 const LONE_SURROGATE = /\p{Surrogate}/u;
-const MAX_NAMES = 20_000;
+/** From here on the engine looks through a text while it copies it. */
+const LONG_TEXT = 100;
 
 /**
  * JSON text under construction, as UTF-8 in one buffer that is used again and again. Putting bytes together here is faster than joining
@@ -24,8 +24,6 @@ const MAX_NAMES = 20_000;
 export class JsonBytes {
   private bytes = writableBuffer(256 * 1024);
   private ascii = true;
-  /** Names recur in every record of a type: with quotes and colon, as bytes. */
-  private readonly names = new Map<string, Uint8Array>();
   /** How much is written; setting it back takes parts back. */
   length = 0;
   /** A lone surrogate was written, as an escape. */
@@ -68,41 +66,38 @@ export class JsonBytes {
 
   /** The name of a member, and the colon. */
   name(name: string): void {
-    const known = this.names.get(name);
-    if (known === undefined) return this.newName(name);
-    const { length } = known;
+    this.member(memberName(name), true);
+  }
+
+  /** The same behind a comma, unless it is the first one of its map. */
+  member({ bytes: json, ascii, loneSurrogate }: MemberName, first: boolean): void {
+    const { length } = json;
     if (this.length + length > this.bytes.length) this.grow(length);
     const { bytes } = this;
     let at = this.length;
-    for (let i = 0; i < length; i++) bytes[at++] = known[i];
+    for (let i = first ? 1 : 0; i < length; i++) bytes[at++] = json[i];
     this.length = at;
+    if (!ascii) this.ascii = false;
+    if (loneSurrogate) this.loneSurrogate = true;
   }
 
   /** A text in quotes. */
   text(text: string): void {
     const { length } = text;
+    if (length >= LONG_TEXT) return this.longText(text);
     // A character takes six bytes at most; what a long text is before escaping stands behind that.
     if (this.length + 9 * length + 2 > this.bytes.length) this.grow(9 * length + 2);
     if (length < SHORT_TEXT) this.shortText(text);
-    else this.longText(text);
-  }
-
-  private newName(name: string): void {
-    const start = this.length;
-    const { ascii, loneSurrogate } = this;
-    this.ascii = true;
-    this.loneSurrogate = false;
-    this.text(name.startsWith(NAME_MARK) ? name.slice(1) : name);
-    this.byte(COLON);
-    // Only plain names are remembered: whether a text needs decoding, or holds a lone surrogate, is noticed where it is written.
-    if (this.ascii && !this.loneSurrogate && this.names.size < MAX_NAMES) {
-      this.names.set(name, Uint8Array.from(this.bytes.subarray(start, this.length)));
-    }
-    this.ascii &&= ascii;
-    this.loneSurrogate ||= loneSurrogate;
+    else this.mediumText(text);
   }
 
   private longText(text: string): void {
+    const json = JSON.stringify(text);
+    this.json(json);
+    if (json.length > text.length + 2 && LONE_SURROGATE.test(text)) this.loneSurrogate = true;
+  }
+
+  private mediumText(text: string): void {
     const { length } = text;
     const { bytes } = this;
     // Written raw at first, so far behind that the escaped text, growing from here, never reaches what is still to be read.

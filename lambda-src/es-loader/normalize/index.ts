@@ -1,11 +1,11 @@
 import type { LogTypeDefinition } from '../../../src/contract/log-type-definition';
 import { ExactNumber } from '../json/exact-number';
 import type { QuotedText } from '../json/quoted-text';
-import type { EcsRecord, Envelope, Fields, LoaderSettings, LogRecord, LogType, ObjectAccount } from '../model';
+import type { EcsRecord, Envelope, Fields, LoaderSettings, LogRecord, LogType, NormalizeContext, ObjectAccount } from '../model';
 import { addCloud } from './cloud';
 import { addContainer, keepAtRoot } from './container';
-import { md5 } from './document-id';
-import { compileMapping } from './map-fields';
+import { md5, textId } from './document-id';
+import { compileMapping, type CommonFields } from './map-fields';
 import { originOf } from './origin';
 import { compileOwnTraffic } from './own-traffic';
 import { compilePath } from './paths';
@@ -15,6 +15,10 @@ import { compileTextPaths } from './text-paths';
 import { compileTimestamps } from './timestamp';
 
 const ECS_VERSION = '1.10.0';
+const COMMON_FIELDS = [
+  '@message', '@timestamp', '@log_type', '@log_s3bucket', '@log_s3key', '@log_group', '@log_stream', '@id',
+  'event.module', 'event.ingested', 'ecs.version',
+];
 
 /** Turns the records of one object into documents-to-be; undefined for a record that is excluded. */
 export type NormalizeRecord = (record: LogRecord) => EcsRecord | undefined;
@@ -27,13 +31,12 @@ export const compileNormalizer = ({ definition, normalize }: LogType): OpenNorma
   const { id, index, documentId, cloudProvider = 'aws', ecsVersion = ECS_VERSION } = definition;
   const timestamps = compileTimestamps(definition);
   const addEnvelopeTime = compileEnvelopeTime(definition);
-  const mapFields = compileMapping(definition);
+  const mapFields = compileMapping(definition, COMMON_FIELDS);
   const toText = compileTextPaths(definition.textPaths ?? []);
   const rename = compileRename(definition);
   const readSuffix = definition.documentIdSuffix === undefined ? undefined : compilePath(definition.documentIdSuffix);
   const indexByIngestion = definition.indexTime === 'event.ingested';
-  const typeName = text(definition.constants?.['@log_type']) ?? id;
-  const moduleName = text(definition.constants?.['event.module']) ?? id;
+  const markUnreadable = compileMapping({ constants: unreadableConstants(definition) }, COMMON_FIELDS);
 
   return (account, settings) => {
     const { bucket, key } = account.object;
@@ -44,21 +47,21 @@ export const compileNormalizer = ({ definition, normalize }: LogType): OpenNorma
 
     const unreadable = ({ text: message, number, envelope, error }: LogRecord): EcsRecord => {
       account.unreadable++;
-      const documentHash = placeId?.(number) ?? md5(`${message}${key}${envelope?.id ?? 'None'}`);
-      const ecs: Fields = common(message, time.fallback(envelope), documentHash, { text: message, number, envelope });
-      ecs['@log_type'] = typeName;
-      ecs.event = { module: moduleName, ingested: settings.now(), kind: 'pipeline_error' };
+      const documentHash = placeId?.(number) ?? textId(message, `${key}${envelope?.id ?? 'None'}`);
+      const ingested = settings.now();
+      const ecs = markUnreadable({}, common(message, time.fallback(envelope), documentHash, ingested, envelope));
       ecs.error = { message: error ?? 'the record has no valid time' };
       addCloud({}, ecs, cloudProvider, envelope, origin);
       if (envelope?.container) {
         Object.assign(ecs, envelope.container);
         addContainer(ecs, envelope);
       }
-      const indexTime = indexByIngestion ? (ecs.event as Fields).ingested : ecs['@timestamp'];
-      return { record: undefined, ecs, number, id: documentHash, index, indexTime: indexTime as string };
+      return { record: undefined, ecs, number, id: documentHash, index, indexTime: indexByIngestion ? ingested : ecs['@timestamp'] as string };
     };
 
-    const common = (message: string | QuotedText, timestamp: string, documentHash: unknown, { envelope }: LogRecord): Fields => ({
+    const common = (
+      message: string | QuotedText, timestamp: string, documentHash: unknown, ingested: string, envelope: Envelope | undefined,
+    ): CommonFields => ({
       '@message': message,
       '@timestamp': timestamp,
       '@log_type': id,
@@ -67,8 +70,9 @@ export const compileNormalizer = ({ definition, normalize }: LogType): OpenNorma
       '@log_group': envelope?.logGroup ?? null,
       '@log_stream': envelope?.logStream ?? null,
       '@id': documentHash,
-      'event': undefined,
-      'ecs': { version: ecsVersion },
+      'event.module': id,
+      'event.ingested': ingested,
+      'ecs.version': ecsVersion,
     });
 
     return (logRecord) => {
@@ -85,12 +89,10 @@ export const compileNormalizer = ({ definition, normalize }: LogType): OpenNorma
       if (timestamp === undefined) return unreadable({ ...logRecord, error: 'the record has no valid time' });
 
       const ingested = settings.now();
-      const identifier = idOf(documentId, record) ?? placeId?.(number) ?? md5(`${message}${envelope?.id ?? ''}`);
-      const ecs = common(message, timestamp, identifier, logRecord);
-      ecs.event = { module: id, ingested };
-      if (envelope) addEnvelopeTime?.(ecs, envelope);
+      const identifier = idOf(documentId, record) ?? placeId?.(number) ?? textId(message, envelope?.id ?? '');
       toText?.(record);
-      mapFields(record, ecs);
+      const ecs = mapFields(record, common(message, timestamp, identifier, ingested, envelope));
+      if (envelope) addEnvelopeTime?.(ecs, envelope);
       addCloud(record, ecs, cloudProvider, envelope, origin);
       if (container) addContainer(ecs, envelope, definition.constants);
 
@@ -113,7 +115,7 @@ export const compileNormalizer = ({ definition, normalize }: LogType): OpenNorma
 
     function runNormalize(record: Fields, ecs: Fields, { text: message, envelope }: LogRecord) {
       try {
-        return normalize!(record, ecs, { key, get text() { return String(message); }, envelope });
+        return normalize!(record, ecs, new RecordContext(key, message, envelope));
       } catch (error) {
         account.scriptErrors++;
         const own = ecs.error as Fields | undefined;
@@ -123,6 +125,15 @@ export const compileNormalizer = ({ definition, normalize }: LogType): OpenNorma
     }
   };
 };
+
+class RecordContext implements NormalizeContext {
+  constructor(readonly key: string, private readonly message: string | QuotedText, readonly envelope: Envelope | undefined) {}
+
+  /** Put together only where it is asked for. */
+  get text(): string {
+    return String(this.message);
+  }
+}
 
 /** Where the time of the envelope may be that of the record, the document holds it as it came. */
 const compileEnvelopeTime = ({ timestamp }: LogTypeDefinition): ((ecs: Fields, envelope: Envelope) => void) | undefined => {
@@ -145,4 +156,9 @@ const idValue = (value: unknown): string | number => (typeof value === 'number' 
 
 const documentSuffix = (value: unknown): string | undefined => (isFalsy(value) ? undefined : textForm(value));
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+/** What a type calls itself counts for unreadable records, too. */
+const unreadableConstants = ({ constants = {} }: LogTypeDefinition): LogTypeDefinition['constants'] => ({
+  ...typeof constants['@log_type'] === 'string' && { '@log_type': constants['@log_type'] },
+  ...typeof constants['event.module'] === 'string' && { 'event.module': constants['event.module'] },
+  'event.kind': 'pipeline_error',
+});

@@ -4,9 +4,8 @@ import type { LogTypeDefinition } from '../../../src/contract/log-type-definitio
 import { parseExactJson } from '../json/parse';
 import type { Fields } from '../model';
 
-const map = (definition: Pick<LogTypeDefinition, 'fields' | 'lists' | 'constants'>, record: Fields, ecs: Fields = {}): Fields => {
-  compileMapping({ id: 'x', title: 'x', service: 'x', order: 1, keyPattern: 'x', format: 'json', index: 'log-x', ...definition })(record, ecs);
-  return JSON.parse(JSON.stringify(ecs)) as Fields;
+const map = (definition: Pick<LogTypeDefinition, 'fields' | 'lists' | 'constants'>, record: Fields, common: Fields = {}): Fields => {
+  return JSON.parse(JSON.stringify(compileMapping(definition, Object.keys(common))(record, common))) as Fields;
 };
 
 describe('a mapped value', () => {
@@ -71,8 +70,8 @@ test('constants win over what is mapped', () => {
     .toEqual({ event: { kind: 'event', action: 'x', category: ['network'] } });
 });
 
-test('groups that are there already are extended', () => {
-  expect(map({ fields: { 'event.action': ['a'], 'event.module': ['b'] } }, { a: 'x' }, { event: { module: 'm' }, ecs: { version: '1' } }))
+test('mapped fields stand beside common ones, and in their place where they have a value', () => {
+  expect(map({ fields: { 'event.action': ['a'], 'event.module': ['b'] } }, { a: 'x' }, { 'event.module': 'm', 'ecs.version': '1' }))
     .toEqual({ event: { module: 'm', action: 'x' }, ecs: { version: '1' } });
-  expect(map({ fields: { 'event.module': ['b'] } }, { b: 'own' }, { event: { module: 'm' } })).toEqual({ event: { module: 'own' } });
+  expect(map({ fields: { 'event.module': ['b'] } }, { b: 'own' }, { 'event.module': 'm' })).toEqual({ event: { module: 'own' } });
 });

@@ -150,10 +150,14 @@ describe('what a log type says', () => {
 
 describe('the normalizer of a log type', () => {
   test('sees record, additions, text, key and envelope, and may say index and time', () => {
-    const normalize = jest.fn<ReturnType<Normalize>, Parameters<Normalize>>(() => ({ index: 'log-y', indexTime: TIME }));
+    const seen: unknown[] = [];
+    const normalize: Normalize = (record, ecs, { key, text, envelope: around }) => {
+      seen.push(record, ecs['@message'], key, text, around);
+      return { index: 'log-y', indexTime: TIME };
+    };
     const envelope = { logGroup: 'g' };
     expect(open({}, normalize).add({ fields: { time: TIME }, envelope })).toMatchObject({ index: 'log-y', indexTime: TIME });
-    expect(normalize).toHaveBeenCalledWith({ time: TIME }, expect.objectContaining({ '@message': 'text' }), { key: KEY, text: 'text', envelope });
+    expect(seen).toEqual([{ time: TIME }, 'text', KEY, 'text', envelope]);
   });
 
   test('may ignore a record, which is counted', () => {

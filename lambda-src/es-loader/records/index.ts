@@ -34,7 +34,10 @@ export interface RecordFormat {
 /** Compiles the reading of a log type. Throws ConfigurationError when the definition does not say enough. */
 export const compileRecords = (definition: LogTypeDefinition): RecordFormat => ({ openEntry: entryReader(definition) });
 
-/** Reads one entry's bytes; what comes of the records arrives in batches, one for each chunk. */
+/** Characters. Documents of a batch are alive together, and what is alive when the collector of garbage comes by is what it costs. */
+const BATCH_LENGTH = 16 * 1024;
+
+/** Reads one entry's bytes; what comes of the records arrives in batches. */
 export async function* readTextEntry<Out>(
   format: RecordFormat,
   chunks: AsyncIterable<Buffer>,
@@ -43,9 +46,12 @@ export async function* readTextEntry<Out>(
   const decoder = createTextDecoder();
   const reader = format.openEntry(collector);
   for await (const chunk of chunks) {
-    reader.push(decoder.decode(chunk));
-    yield collector.take();
-    if (collector.finished) return;
+    const text = decoder.decode(chunk);
+    for (let start = 0; start < text.length; start += BATCH_LENGTH) {
+      reader.push(text.slice(start, start + BATCH_LENGTH));
+      yield collector.take();
+      if (collector.finished) return;
+    }
   }
   reader.push(decoder.end());
   reader.end();

@@ -1,5 +1,6 @@
 import { isMap } from '../../json/is-map';
 import type { Fields, Normalize } from '../../model';
+import { rememberLast } from '../../normalize/remember-last';
 import { groupOf, setField, setMember, textOf } from '../../normalize/steps';
 
 export const normalize: Normalize = (record, ecs) => {
@@ -30,12 +31,16 @@ const addHeaders = (request: Fields, ecs: Fields): void => {
 };
 
 /** The id of a web ACL is an ARN (`…:regional/webacl/name/id`), or in AWS WAF Classic a plain id, which says neither region nor account. */
-const addWebAcl = (webAcl: string, ecs: Fields): void => {
+const readWebAcl = rememberLast((webAcl) => {
   const [arn, , name] = webAcl.split('/');
-  setField(ecs, 'rule', 'ruleset', name ?? webAcl);
-  if (name === undefined) return;
+  if (name === undefined) return { ruleset: webAcl };
   const [, , , region, account, scope] = arn.split(':');
-  const where = scope === 'global' ? 'global' : region;
-  if (where) setField(ecs, 'cloud', 'region', where);
+  return { ruleset: name, region: scope === 'global' ? 'global' : region, account };
+});
+
+const addWebAcl = (webAcl: string, ecs: Fields): void => {
+  const { ruleset, region, account } = readWebAcl(webAcl);
+  setField(ecs, 'rule', 'ruleset', ruleset);
+  if (region) setField(ecs, 'cloud', 'region', region);
   if (account) setField(groupOf(ecs, 'cloud'), 'account', 'id', account);
 };

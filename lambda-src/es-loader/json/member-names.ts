@@ -1,0 +1,59 @@
+import { NAME_MARK } from './parse';
+
+/** A name as it stands in JSON before the value of a member: comma, quotes, colon. */
+export interface MemberName {
+  readonly name: string;
+  /** `,"name":` in UTF-8. */
+  readonly bytes: Uint8Array;
+  /** Whether it is nothing but ASCII. */
+  readonly ascii: boolean;
+  /** Whether it holds the escape of a lone surrogate. */
+  readonly loneSurrogate: boolean;
+  /** Whether something of this name was ever added to a record: of all other members it is known without a look that they stay as they are. */
+  added: boolean;
+}
+
+/** Names recur in every record of a type, but a log may also hold a new one in each. */
+const MAX_NAMES = 20_000;
+const known = new Map<string, MemberName>();
+
+/** The name of a member as it is written. */
+export const memberName = (name: string): MemberName => known.get(name) ?? newName(name);
+
+const newName = (name: string): MemberName => {
+  const text = name.startsWith(NAME_MARK) ? name.slice(1) : name;
+  const json = `,${JSON.stringify(text)}:`;
+  const bytes = Uint8Array.from(Buffer.from(json));
+  const made: MemberName = {
+    name, bytes, ascii: bytes.length === json.length, loneSurrogate: /\p{Surrogate}/u.test(text), added: known.size >= MAX_NAMES,
+  };
+  if (known.size < MAX_NAMES) known.set(name, made);
+  return made;
+};
+
+/** A map with more members than this is not like the next one. */
+const MAX_POSITIONS = 200;
+
+/** Maps of one kind: their names mostly follow each other as they did in the map before, which spares looking them up. */
+export class MemberSequence {
+  private readonly members: MemberName[] = [];
+  private readonly maps: Array<MemberSequence | undefined> = [];
+
+  /** The name at a position. Positions are asked for in order. */
+  at(position: number, name: string): MemberName {
+    const member = this.members[position];
+    return member !== undefined && member.name === name ? member : this.learn(position, name);
+  }
+
+  /** The members of the map at a position. */
+  below(position: number): MemberSequence | undefined {
+    return position >= MAX_POSITIONS ? undefined : this.maps[position] ??= new MemberSequence();
+  }
+
+  private learn(position: number, name: string): MemberName {
+    const member = memberName(name);
+    if (position >= MAX_POSITIONS) return member;
+    this.maps[position] = undefined;
+    return this.members[position] = member;
+  }
+}
