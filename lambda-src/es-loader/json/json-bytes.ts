@@ -6,16 +6,18 @@ const BACKSLASH = 0x5c;
 
 /** What a byte is written as: itself (0), a letter after a backslash, or `\u00xx` (1). */
 const ESCAPES = new Uint8Array(256);
+/** How many bytes that is more than the byte itself. */
+const EXTRA = new Uint8Array(256);
 ESCAPES.fill(1, 0, 0x20);
+EXTRA.fill(5, 0, 0x20);
 for (const [character, letter] of [['\b', 'b'], ['\t', 't'], ['\n', 'n'], ['\f', 'f'], ['\r', 'r'], ['"', '"'], ['\\', '\\']]) {
   ESCAPES[character.charCodeAt(0)] = letter.charCodeAt(0);
+  EXTRA[character.charCodeAt(0)] = 1;
 }
 
 /** Below this, reading a text character by character is faster than asking the engine to write it. */
 const SHORT_TEXT = 20;
 const LONE_SURROGATE = /\p{Surrogate}/u;
-/** From here on the engine looks through a text while it copies it. */
-const LONG_TEXT = 100;
 
 /**
  * JSON text under construction, as UTF-8 in one buffer that is used again and again. Putting bytes together here is faster than joining
@@ -84,44 +86,44 @@ export class JsonBytes {
   /** A text in quotes. */
   text(text: string): void {
     const { length } = text;
-    if (length >= LONG_TEXT) return this.longText(text);
-    // A character takes six bytes at most; what a long text is before escaping stands behind that.
-    if (this.length + 9 * length + 2 > this.bytes.length) this.grow(9 * length + 2);
+    // A character takes six bytes at most.
+    if (this.length + 6 * length + 2 > this.bytes.length) this.grow(6 * length + 2);
     if (length < SHORT_TEXT) this.shortText(text);
-    else this.mediumText(text);
+    else this.longText(text);
   }
 
+  /** Written as it is at first; nearly all texts need no more than a look. */
   private longText(text: string): void {
-    const json = JSON.stringify(text);
-    this.json(json);
-    if (json.length > text.length + 2 && LONE_SURROGATE.test(text)) this.loneSurrogate = true;
-  }
-
-  private mediumText(text: string): void {
-    const { length } = text;
     const { bytes } = this;
-    // Written raw at first, so far behind that the escaped text, growing from here, never reaches what is still to be read.
-    const from = this.length + 5 * length + 1;
-    const end = from + bytes.utf8Write(text, from);
-    if (end - from !== length) {
+    const start = this.length + 1;
+    const end = start + bytes.utf8Write(text, start);
+    if (end - start !== text.length) {
       if (LONE_SURROGATE.test(text)) return this.shortText(text);
       this.ascii = false;
     }
-    let at = this.length;
-    bytes[at++] = QUOTE;
-    for (let i = from; i < end; i++) {
-      const byte = bytes[i];
+    let extra = 0;
+    for (let i = start; i < end; i++) extra += EXTRA[bytes[i]];
+    bytes[start - 1] = QUOTE;
+    bytes[end + extra] = QUOTE;
+    this.length = end + extra + 1;
+    if (extra > 0) this.escape(end, end + extra);
+  }
+
+  /** Moves what ends at `from` to end at `to`, with a place for each escape on the way. */
+  private escape(from: number, to: number): void {
+    const { bytes } = this;
+    while (from < to) {
+      const byte = bytes[--from];
       const escape = ESCAPES[byte];
       if (escape === 0) {
-        bytes[at++] = byte;
+        bytes[--to] = byte;
       } else {
-        bytes[at++] = BACKSLASH;
-        if (escape === 1) at = this.unicodeEscape(byte, at);
-        else bytes[at++] = escape;
+        to -= 1 + EXTRA[byte];
+        bytes[to] = BACKSLASH;
+        if (escape === 1) this.unicodeEscape(byte, to + 1);
+        else bytes[to + 1] = escape;
       }
     }
-    bytes[at++] = QUOTE;
-    this.length = at;
   }
 
   private shortText(text: string): void {
