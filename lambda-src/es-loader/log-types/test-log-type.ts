@@ -78,7 +78,7 @@ const SETTINGS: LoaderSettings = {
   service: 'es',
   timeSeries: false,
   readOnlyIndices: new Set(),
-  ownIdentities: ['my-es-loader'],
+  ownIdentities: ['my-es-loader', 'my-es-loader-role'],
   now: () => '2025-01-02T03:04:05.678901+00:00',
 };
 
