@@ -73,7 +73,7 @@ const writeMap = (map: Fields, added?: Fields, names?: MemberSequence, addedName
     if (typeof value === 'object' && isMap(value)) {
       if (addition === undefined || isGroup(addition)) writeGroup(member, value, addition, names?.below(position), start);
     } else if (addition === undefined) {
-      writeValue(member, value, start);
+      writeValue(member, value, start, Array.isArray(value) ? names?.below(position) : undefined);
     }
   }
   out.byte(0x7d);
@@ -113,14 +113,14 @@ const writeGroup = (
 };
 
 /** Writes a member whose value is no map, unless it says nothing. */
-const writeValue = (member: MemberName, value: unknown, start: number): void => {
+const writeValue = (member: MemberName, value: unknown, start: number, names?: MemberSequence): void => {
   if (typeof value === 'string') {
     if (isEmptyText(value)) return;
     out.member(member, out.length === start);
     writeText(value, memberLimit);
   } else if (value !== null && !isEmptyList(value)) {
     out.member(member, out.length === start);
-    writeItem(value);
+    writeItem(value, names);
   }
 };
 
@@ -138,20 +138,20 @@ const isEmptyText = (text: string): boolean =>
 const isEmptyList = (value: unknown): boolean =>
   Array.isArray(value) && (value.length === 0 || (value.length === 1 && value[0] === ''));
 
-/** An item stays, whatever it is; only members of maps are left out. */
-const writeItem = (item: unknown): void => {
+/** An item stays, whatever it is; only members of maps are left out. Maps in a list mostly are of one kind. */
+const writeItem = (item: unknown, names: MemberSequence | undefined): void => {
   if (typeof item === 'string') writeText(item, MAX_TEXT_BYTES);
-  else if (Array.isArray(item)) writeItems(item);
+  else if (Array.isArray(item)) writeItems(item, names);
   else if (item instanceof ExactNumber) out.raw(item.text);
-  else if (isMap(item)) writeMap(item);
+  else if (isMap(item)) writeMap(item, undefined, names);
   else out.raw(item === undefined ? 'null' : String(item));
 };
 
-const writeItems = (list: readonly unknown[]): void => {
+const writeItems = (list: readonly unknown[], names: MemberSequence | undefined): void => {
   out.byte(0x5b);
   for (let i = 0; i < list.length; i++) {
     if (i > 0) out.byte(COMMA);
-    writeItem(list[i]);
+    writeItem(list[i], names);
   }
   out.byte(0x5d);
 };
