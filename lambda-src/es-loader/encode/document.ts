@@ -22,8 +22,8 @@ let memberLimit = MAX_TEXT_BYTES;
 let atLimit = false;
 
 /**
- * Compiles the writing of documents as JSON text: the record with the additions merged over it, without empty members, with texts cut to what OpenSearch
- * can index.
+ * Compiles the writing of documents as JSON text: the record with the additions merged over it, without empty members, with texts cut to
+ * what OpenSearch can index.
  */
 export const compileDocumentWriter = (prefix?: string): ((record: Fields | undefined, ecs: Fields) => string) => {
   const names: DocumentNames = { record: new MemberSequence(), ecs: new MemberSequence() };
