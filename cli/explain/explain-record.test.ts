@@ -123,6 +123,9 @@ test('a line of standard error that is left out is not passed off as missing', a
   const { key } = samplesOf('apache-ecs')[0];
   const line = JSON.stringify({ source: 'stderr', log: 'oops', container_name: 'web' });
   await expect(explain(line, key)).rejects.toThrow('one of the lines of standard error that are left out');
+  const { exclusion, document } = await explain(`${line}\n${line.replace('stderr', 'stdout')}\n`, key, 2);
+  expect(exclusion?.excludedBy).toBeUndefined();
+  expect(document).toBeDefined();
 });
 
 describe('a record that is left out', () => {

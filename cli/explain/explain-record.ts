@@ -70,9 +70,16 @@ const explainMet = (
   const whole = last && wholeDocument(last.record, last.ecs, definition.fieldPrefix);
   const document = action && JSON.parse(action.source) as Fields;
   const identity = document && { definition, settings, envelope, sighting: mapped && sighting, document: last?.ecs ?? document, action };
-  const [excludedBy] = Object.keys(account.excludedFor);
+  // Standard error is left out before anything is transformed, so it was another record's.
+  const excludedBy = Object.keys(account.excludedFor).find((reason) => reason !== 'stderr');
   return {
-    record: { number, text: String(text), ...raw && { fields: raw }, ...error !== undefined && { error }, ...envelope && { envelope: copyOf(envelope) } },
+    record: {
+      number,
+      text: String(text),
+      ...raw && { fields: raw },
+      ...error !== undefined && { error },
+      ...envelope && { envelope: copyOf(envelope) },
+    },
     exclusion: { ...excludedBy !== undefined && { excludedBy }, tests: explainExclusion({ definition, settings, raw, document: whole ?? document }) },
     ...(mapped || document) && {
       time: explainTime({
