@@ -1,9 +1,9 @@
 import type { ColumnSource, SchemaElement } from 'hyparquet-writer' with { 'resolution-mode': 'import' };
-import { readParquetEntry } from './parquet';
-import { RecordCollector } from './record-collector';
-import { printJson } from '../json/print';
-import { ObjectAccount, type LogRecord, type ObjectRef } from '../model';
-import type { ObjectSource } from '../object-source';
+import { readParquetEntry } from '.';
+import { printJson } from '../../json/print';
+import { ObjectAccount, type LogRecord, type ObjectRef } from '../../model';
+import type { ObjectSource } from '../../object-source';
+import { RecordCollector } from '../record-collector';
 
 interface File {
   readonly columnData: ColumnSource[];
@@ -79,6 +79,9 @@ describe('a row is a record', () => {
     ['times of nanoseconds are cut to microseconds', columnOf(
       { type: 'INT64', logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: false, unit: 'NANOS' } }, [1718000000123456789n]),
     ['"2024-06-10T06:13:20.123456"']],
+    ['times and dates beyond the calendar stay numbers, as text', columnOf(
+      { type: 'INT64', logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: false, unit: 'MICROS' } }, [9223372036854775807n, -9223372036854775807n]),
+    ['"9223372036854775807"', '"-9223372036854775807"']],
     ['times of day are text', columnOf({ type: 'INT32', converted_type: 'TIME_MILLIS' }, [21600500, 0]), ['"06:00:00.500000"', '"00:00:00"']],
     ['binary is text where it is UTF-8', { columnData: [{ name: 'a', type: 'BYTE_ARRAY', data: [Buffer.from('é')] }] }, ['"é"']],
     ['and base64 where it is not', { columnData: [{ name: 'a', type: 'BYTE_ARRAY', data: [Buffer.of(0xff, 0)] }] }, ['"/wA="']],

@@ -9,14 +9,27 @@ export const parquetParsers: Partial<ParquetParsers> = {
   timestampFromMilliseconds: (millis: bigint | number) => isoTime(BigInt(millis) * 1000n),
   timestampFromMicroseconds: (micros: bigint | number) => isoTime(BigInt(micros)),
   timestampFromNanoseconds: (nanos: bigint | number) => isoTime(BigInt(nanos) / 1000n),
-  dateFromDays: (days: number | null) => (days === null ? null : new Date(days * 86_400_000).toISOString().slice(0, 10)),
+  dateFromDays: (days: number | null) => (days === null ? null : isoDate(days)),
 };
 
+/** What lies beyond the years of four digits stays a number, as text. */
 const isoTime = (micros: bigint): string => {
   const fraction = ((micros % 1_000_000n) + 1_000_000n) % 1_000_000n;
-  const seconds = new Date(Number((micros - fraction) / 1000n)).toISOString().slice(0, 19);
+  const milliseconds = Number((micros - fraction) / 1000n);
+  if (!isInCalendar(milliseconds)) return String(micros);
+  const seconds = new Date(milliseconds).toISOString().slice(0, 19);
   return fraction === 0n ? seconds : `${seconds}.${String(fraction).padStart(6, '0')}`;
 };
+
+const isoDate = (days: number): string => {
+  const milliseconds = days * 86_400_000;
+  return isInCalendar(milliseconds) ? new Date(milliseconds).toISOString().slice(0, 10) : String(days);
+};
+
+const isInCalendar = (milliseconds: number): boolean => milliseconds >= YEAR_0 && milliseconds < YEAR_10000;
+
+const YEAR_0 = Date.parse('0000-01-01T00:00:00Z');
+const YEAR_10000 = Date.UTC(10_000, 0);
 
 /** Compiles the schema into a conversion of rows: columns that are null in a row are left out. */
 export const compileColumns = (schema: readonly SchemaElement[]): ((row: Record<string, unknown>) => Fields) => {
