@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../package.json';
 import { demoCommand } from './commands/demo';
 import { explainCommand } from './commands/explain';
+import { importUserIniCommand } from './commands/import-user-ini';
 import { intelCommand } from './commands/intel';
 import { loadCommand } from './commands/load';
 import { normalizeCommand } from './commands/normalize';
@@ -10,7 +11,7 @@ import { UsageError } from './usage-error';
 /** What a command leaves behind: 0 done, 1 something was not loaded or would fail. Wrong usage is 2. */
 export type ExitCode = 0 | 1 | 2;
 
-const commands = [normalizeCommand, explainCommand, loadCommand, intelCommand, demoCommand];
+const commands = [normalizeCommand, explainCommand, loadCommand, intelCommand, importUserIniCommand, demoCommand];
 
 /** Runs the `siem` command with the arguments after its name. */
 export const runCli = async (args: readonly string[]): Promise<ExitCode> => {

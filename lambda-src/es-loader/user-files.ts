@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Normalize } from './model';
 import type { ConfigurationProblem } from './user-ini/problem';
 import type { UserConfiguration } from './user-log-types';
@@ -40,7 +40,7 @@ export const userFilesIn = (folders: readonly string[], loadModule: LoadModule):
 const normalizerIn = (path: string, loadModule: LoadModule): Normalize => {
   let loaded: unknown;
   try {
-    loaded = loadModule(path);
+    loaded = loadModule(resolve(path));
   } catch (error) {
     throw new Error(`${path} cannot be loaded: ${messageOf(error)}`, { cause: error });
   }

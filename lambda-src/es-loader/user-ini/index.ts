@@ -22,6 +22,8 @@ export interface TranslatedSection {
   readonly scripted: boolean;
   /** The file that said last something about it. */
   readonly source: string;
+  /** Options of the section that nothing asks for. */
+  readonly withoutEffect: readonly string[];
 }
 
 export interface UserIni {
@@ -29,6 +31,9 @@ export interface UserIni {
   readonly sections: readonly TranslatedSection[];
   readonly problems: readonly ConfigurationProblem[];
 }
+
+/** What the reference needs and this library does not: it never splits an object by the number of its records. */
+const WITHOUT_EFFECT: ReadonlySet<string> = new Set(['max_log_count', 'loggroup', 'ignore_header_line_number']);
 
 /** Types of users come after those of this library. */
 const FIRST_ORDER = 1000;
@@ -38,7 +43,7 @@ export const readUserIni = (texts: readonly IniText[], logTypes: readonly LogTyp
   const files = texts.map(({ text, source }) => parseIni(text, source));
   const book = new Book(files, logTypes);
   const problems = files.flatMap((file) => file.problems);
-  const sections: TranslatedSection[] = [];
+  const sections: Array<Omit<TranslatedSection, 'withoutEffect'>> = [];
   book.userSections.forEach((section, at) => {
     const source = book.sourceOf(section);
     if (problems.some((problem) => problem.section === section)) return;
@@ -51,7 +56,7 @@ export const readUserIni = (texts: readonly IniText[], logTypes: readonly LogTyp
       problems.push({ source, section, key: error instanceof SectionError ? error.key : undefined, message: messageOf(error) });
     }
   });
-  return { sections, problems };
+  return { sections: sections.map((section) => ({ ...section, withoutEffect: book.unused(section.definition.id) })), problems };
 };
 
 /** All options of all files, and those of this library's types under them. */
@@ -61,6 +66,7 @@ class Book {
   private readonly defaults: WrittenOptions;
   private readonly hasDefaults: boolean;
   private readonly ofLibrary = new Map<string, WrittenOptions>();
+  private readonly used = new Map<string, Set<string>>();
 
   constructor(private readonly files: readonly IniFile[], private readonly logTypes: readonly LogType[]) {
     this.defaults = layered(files.map((file) => file.defaults));
@@ -88,15 +94,33 @@ class Book {
       changed: (...keys) => keys.some((key) => own.has(key) || (!library?.has(key) && this.defaults.has(key))),
       has: (key) => raw.has(key),
       text: (key) => {
+        this.use(section, key);
         const value = raw.get(key);
         return value === undefined ? '' : interpolate((name) => this.find(name), section, key, value);
       },
     };
   }
 
-  private find(section: string): WrittenOptions | undefined {
+  /** Options that the files give a section and that were never asked for. */
+  unused(section: string): string[] {
+    const keys = new Set(this.files.flatMap(({ sections }) => [...sections.get(section)?.keys() ?? []]));
+    return [...keys].filter((key) => WITHOUT_EFFECT.has(key) || !this.used.get(section)?.has(key));
+  }
+
+  private use(section: string, key: string): void {
+    this.used.set(section, (this.used.get(section) ?? new Set()).add(key));
+  }
+
+  private find(section: string): Pick<WrittenOptions, 'get'> | undefined {
     const known = section === 'DEFAULT' || this.logType(section) || this.files.some(({ sections }) => sections.has(section));
-    return known ? this.raw(section) : undefined;
+    if (!known) return undefined;
+    const raw = this.raw(section);
+    return {
+      get: (key) => {
+        this.use(section, key);
+        return raw.get(key);
+      },
+    };
   }
 
   private raw(section: string): WrittenOptions {

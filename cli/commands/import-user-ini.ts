@@ -1,0 +1,34 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Command } from 'commander';
+import { loadModule } from '../../lambda-src/es-loader/load-module';
+import { logTypes as library } from '../../lambda-src/es-loader/log-types';
+import { userFilesIn } from '../../lambda-src/es-loader/user-files';
+import { readUserIni } from '../../lambda-src/es-loader/user-ini';
+import { printProblem } from '../../lambda-src/es-loader/user-ini/problem';
+import { userLogTypes } from '../../lambda-src/es-loader/user-log-types';
+import { printLines } from '../print-lines';
+import type { ExitCode } from '../run-cli';
+import { UsageError } from '../usage-error';
+
+export const importUserIniCommand = (done: (code: ExitCode) => void): Command => new Command('import-user-ini')
+  .description('Prints the log types of a user.ini as data, and on standard error what cannot be taken over, and what to write instead')
+  .argument('<file>', 'user.ini; normalizers lie in the folder siem beside it')
+  .action(async (file: string) => done(await importUserIni(file)));
+
+const importUserIni = async (file: string): Promise<ExitCode> => {
+  if (!existsSync(file)) throw new UsageError(`there is no file ${file}`);
+  const inis = [{ source: file, text: readFileSync(file, 'utf8') }];
+  const { sections } = readUserIni(inis, library);
+  const normalizerOf = userFilesIn([dirname(file)], loadModule)?.normalizerOf ?? (() => undefined);
+  const { logTypes, problems } = userLogTypes(library, { inis, definitions: [], normalizerOf });
+  const usable = sections.filter(({ definition: { id } }) => logTypes.some(({ definition, disabled }) => definition.id === id && disabled === undefined));
+
+  for (const { definition: { id }, withoutEffect } of sections) {
+    if (withoutEffect.length > 0) process.stderr.write(`siem: ${file} [${id}]: without effect: ${withoutEffect.join(', ')}\n`);
+  }
+  for (const problem of problems) process.stderr.write(`siem: ${printProblem(problem)}\n`);
+  process.stderr.write(`taken over=${usable.length} problems=${problems.length}\n`);
+  await printLines([JSON.stringify(usable.map(({ definition }) => definition), undefined, 2)]);
+  return problems.length === 0 ? 0 : 1;
+};
