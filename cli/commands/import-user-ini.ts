@@ -22,7 +22,8 @@ const importUserIni = async (file: string): Promise<ExitCode> => {
   const { sections } = readUserIni(inis, library);
   const normalizerOf = userFilesIn([dirname(file)], loadModule)?.normalizerOf ?? (() => undefined);
   const { logTypes, problems } = userLogTypes(library, { inis, definitions: [], normalizerOf });
-  const usable = sections.filter(({ definition: { id } }) => logTypes.some(({ definition, disabled }) => definition.id === id && disabled === undefined));
+  const disabled = new Set(logTypes.filter((logType) => logType.disabled !== undefined).map(({ definition: { id } }) => id));
+  const usable = sections.filter(({ definition: { id } }) => !disabled.has(id));
 
   for (const { definition: { id }, withoutEffect } of sections) {
     if (withoutEffect.length > 0) process.stderr.write(`siem: ${file} [${id}]: without effect: ${withoutEffect.join(', ')}\n`);
