@@ -25,8 +25,14 @@ export const patternSource = (pattern: string): { readonly source: string; reado
 export const compilePattern = (pattern: string, use: PatternUse): CompiledPattern => {
   const { source, flags } = patternSource(pattern);
   if (flags === 'u') return safePattern()(source, use);
-  return new RegExp(use.at === 'start' ? `^(?:${source})` : source);
+  const unnamed = withoutNames(source);
+  return new RegExp(use.at === 'start' ? `^(?:${unnamed})` : unnamed);
 };
+
+/** Groups are read by position; an object of their names, made for each match, takes as long as the match. */
+const withoutNames = (source: string): string => (source.includes('\\k<')
+  ? source
+  : source.replace(/\\.|\[(?:\\.|[^\]\\])*\]|\(\?<[^=!>][^>]*>/gs, (part) => (part.startsWith('(') ? '(' : part)));
 
 /** Evaluated only where users have patterns: most functions start without. */
 // eslint-disable-next-line @typescript-eslint/no-require-imports

@@ -116,3 +116,10 @@ test('literal text matches itself', () => {
     expect(new RegExp(`^(?:${source})$`, 'u').exec(text)?.[0]).toBe(text);
   }));
 });
+
+test('groups of a pattern are read by position, named or not', () => {
+  const match = (pattern: string, text: string) => Array.from(compilePattern(pattern, { at: 'start' }).exec(text) ?? []);
+  expect(match('(?<a>x)(y)(?<b_1>z)?', 'xy')).toEqual(['xy', 'x', 'y', undefined]);
+  expect(match('(?<=)[(?<a>](?<!b)\\(?<a>(c)', '<<a>c')).toEqual(['<<a>c', 'c']);
+  expect(match('(?<a>.)\\k<a>(?<b>.)', 'xxy')).toEqual(['xxy', 'x', 'y']);
+});
