@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type BuildOptions, type Metafile } from 'esbuild';
 import { bundledPackages, licenceTexts, updateNotice } from './third-party';
@@ -23,9 +23,19 @@ const shared = {
   metafile: true,
 } satisfies BuildOptions;
 
+/** Folders of `assets/` that a handler takes along, below `content/`. */
+const CONTENT: Readonly<Record<string, readonly string[]>> = { 'domain-configurator': ['component-templates', 'index-templates'] };
+
 /** Bundles one handler into the folder that constructs read. */
-export const bundleHandler = async (name: string): Promise<Metafile> =>
-  (await build({ ...shared, entryPoints: [`lambda-src/${name}/index.ts`], outfile: bundleFile(name), target: 'node22' })).metafile;
+export const bundleHandler = async (name: string): Promise<Metafile> => {
+  const outfile = bundleFile(name);
+  for (const folder of CONTENT[name] ?? []) {
+    const target = join(outfile, '..', 'content', folder);
+    rmSync(target, { recursive: true, force: true });
+    cpSync(join(root, 'assets', folder), target, { recursive: true });
+  }
+  return (await build({ ...shared, entryPoints: [`lambda-src/${name}/index.ts`], outfile, target: 'node22' })).metafile;
+};
 
 const bundleCommand = async (): Promise<Metafile> =>
   (await build({ ...shared, entryPoints: ['cli/index.ts'], outfile: 'bin/siem', target: 'node20', banner: { js: '#!/usr/bin/env node' } })).metafile;

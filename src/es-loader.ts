@@ -2,14 +2,14 @@ import { Duration, Size, Stack } from 'aws-cdk-lib';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
-import { Construct } from 'constructs';
+import { Construct, type IDependable } from 'constructs';
 import { ES_LOADER_ENVIRONMENT as ENVIRONMENT, ES_LOADER_METRICS as METRICS } from './contract/es-loader-environment';
 import type { CrossAccountReader } from './cross-account-reader';
 import { EsLoaderLogLevel, type EsLoaderOptions } from './es-loader-options';
@@ -91,6 +91,7 @@ export class EsLoader extends Construct implements iam.IGrantable {
   public readonly connections?: ec2.Connections;
 
   private readonly crossAccountReaders: CrossAccountReader[] = [];
+  private readonly holds = new Set<IDependable>();
 
   /** @internal */
   public readonly _eventSources: SqsEventSource[] = [];
@@ -346,11 +347,22 @@ export class EsLoader extends Construct implements iam.IGrantable {
     };
   }
 
+  /**
+   * Has no queue be read before something else is there.
+   *
+   * @internal
+   */
+  public _holdUntil(hold: IDependable): void {
+    this.holds.add(hold);
+    this.function.node.children.filter((child) => child instanceof lambda.EventSourceMapping).forEach((mapping) => mapping.node.addDependency(hold));
+  }
+
   private addEventSource(queue: sqs.IQueue, batchSize: number): void {
     // Without reportBatchItemFailures one bad object would have its whole batch loaded again.
     const source = new SqsEventSource(queue, { batchSize, maxConcurrency: this.maxConcurrency, reportBatchItemFailures: true });
     this.function.addEventSource(source);
     this._eventSources.push(source);
+    this.holds.forEach((hold) => this._holdUntil(hold));
   }
 
   private grantWhatItNeeds(endpoint: ISiemEndpoint): void {

@@ -3,10 +3,15 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { AlertTopic } from './alert-topic';
 import { EsLoader } from './es-loader';
 import type { EsLoaderOptions } from './es-loader-options';
+import { IndexMetricsExporter } from './index-metrics-exporter';
+import { IngestGuard } from './ingest-guard';
 import { type ILogBucket, LogBucket, type LogBucketProps } from './log-bucket';
 import { requireOneOf } from './private/validation';
+import { SiemContent } from './siem-content';
+import { SiemDashboard } from './siem-dashboard';
 import { SiemDomain, type SiemDomainProps } from './siem-domain';
 import type { ISiemEndpoint } from './siem-endpoint';
 
@@ -78,10 +83,40 @@ export interface SiemProps {
   /**
    * Topic that alarms tell.
    *
-   * @default - nobody is told
+   * @default - an AlertTopic if there are `alertEmails`, otherwise nobody is told
    */
   readonly alarmTopic?: sns.ITopic;
+
+  /**
+   * Addresses that get a mail for each alarm, and for what the service announces of the new domain. Excludes `alarmTopic`.
+   *
+   * @default - none
+   */
+  readonly alertEmails?: string[];
+
+  /**
+   * Whether index templates and the role of the loader are applied inside of the endpoint, and nothing is loaded before. For an `endpoint`
+   * that exists, its master user must be known.
+   *
+   * @default - for a new domain
+   */
+  readonly applyContent?: boolean;
+
+  /**
+   * Whether there are a dashboard, metrics of indices that can be searched, and for a new domain alarms on its health and a guard that stops
+   * loading before storage runs out.
+   *
+   * @default true
+   */
+  readonly monitoring?: boolean;
 }
+
+/** Where functions are. */
+type FunctionNetwork = Pick<EsLoaderOptions, 'vpc' | 'vpcSubnets' | 'securityGroups'>;
+
+/** What is said of the loader's network holds for all functions that talk to the endpoint. */
+const networkOf = ({ vpc, vpcSubnets, securityGroups }: FunctionNetwork = {}): FunctionNetwork =>
+  ({ ...(vpc && { vpc }), ...(vpcSubnets && { vpcSubnets }), ...(securityGroups && { securityGroups }) });
 
 /**
  * A whole SIEM: a bucket that logs land in, a loader, and a domain to search them.
@@ -105,6 +140,20 @@ export class Siem extends Construct {
   /** What loads logs from the bucket. */
   public readonly loader: EsLoader;
 
+  /**
+   * What is applied inside of the endpoint.
+   *
+   * @default - none: `applyContent` is false
+   */
+  public readonly content?: SiemContent;
+
+  /**
+   * Where alerts go.
+   *
+   * @default - none: there are no `alertEmails`
+   */
+  public readonly alerts?: AlertTopic;
+
   /** Address of OpenSearch Dashboards. */
   public readonly dashboardsUrl: string;
 
@@ -112,22 +161,43 @@ export class Siem extends Construct {
     super(scope, id);
     requireOneOf('endpoint', 'domain', props.endpoint !== undefined && props.domain !== undefined);
     requireOneOf('existingLogBucket', 'logBucket', props.existingLogBucket !== undefined && props.logBucket !== undefined);
+    requireOneOf('alarmTopic', 'alertEmails', props.alarmTopic !== undefined && props.alertEmails !== undefined);
     const network = { vpc: props.vpc, vpcSubnets: props.vpcSubnets };
     const access = { serverAccessLogsBucket: props.serverAccessLogsBucket };
 
     this.logBucket = props.existingLogBucket ?? new LogBucket(this, 'LogBucket', { ...access, ...props.logBucket });
     this.domain = props.endpoint ? undefined : new SiemDomain(this, 'Domain', { ...network, ...props.domain });
     this.endpoint = props.endpoint ?? this.domain!;
+    this.alerts = props.alertEmails && new AlertTopic(this, 'Alerts', { emails: props.alertEmails });
+    const alarmTopic = props.alarmTopic ?? this.alerts?.topic;
     this.loader = new EsLoader(this, 'Loader', {
       ...network,
-      alarmTopic: props.alarmTopic,
+      alarmTopic,
       ...props.loader,
       endpoint: this.endpoint,
       deadLetterBucket: props.loader?.deadLetterBucket ?? new LogBucket(this, 'DeadLetterBucket', { ...access, sources: [] }).bucket,
     });
     [this.logBucket, ...props.additionalLogBuckets ?? []].forEach((bucket) => this.loader.addSource(bucket));
     this.dashboardsUrl = this.endpoint.dashboardsUrl;
+    const functions = { vpc: props.vpc, vpcSubnets: props.vpcSubnets, ...networkOf(props.loader) };
+    const exporter = props.monitoring ?? true ? this.monitor(functions, alarmTopic) : undefined;
+    if (props.applyContent ?? this.domain !== undefined) {
+      this.content = new SiemContent(this, 'Content', {
+        ...functions, ...access, endpoint: this.endpoint, loaders: [this.loader], ingestRoles: exporter && [exporter.role],
+      });
+    }
     this.createOutputs();
+  }
+
+  private monitor(functions: FunctionNetwork, alarmTopic?: sns.ITopic): IndexMetricsExporter {
+    const { endpoint, loader, logBucket, domain } = this;
+    const guard = domain && new IngestGuard(this, 'Guard', { domain, loader, alarmTopic });
+    const dashboard = new SiemDashboard(this, 'Dashboard', { endpoint, loader, alarms: guard && [guard.stopAlarm, guard.resumeAlarm] });
+    if (domain) {
+      dashboard.createAlarms(alarmTopic);
+      this.alerts?.addServiceNotifications(domain);
+    }
+    return new IndexMetricsExporter(this, 'IndexMetrics', { ...functions, endpoint, logBucket });
   }
 
   private createOutputs(): void {

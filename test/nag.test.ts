@@ -57,6 +57,7 @@ test('a small SIEM leaves to be found what its user decides: no VPC, one node in
     'AwsSolutions-OS1 /Test/Siem/Domain/Resource/Resource',
     'AwsSolutions-OS4 /Test/Siem/Domain/Resource/Resource',
     'AwsSolutions-OS7 /Test/Siem/Domain/Resource/Resource',
+    'AwsSolutions-S1 /Test/Siem/Content/SnapshotBucket/Resource',
     'AwsSolutions-S1 /Test/Siem/DeadLetterBucket/Resource/Resource',
     'AwsSolutions-S1 /Test/Siem/LogBucket/Resource/Resource',
   ]);

@@ -114,15 +114,16 @@ test('domain and loader share the VPC', () => {
   expect(propertiesOf(stack, 'AWS::Lambda::Function', 'SiemLoaderFunction').VpcConfig.SubnetIds).toEqual(subnets);
 });
 
-test('access logs of both buckets and alarms go where the user says', () => {
+test('access logs of all buckets and alarms go where the user says', () => {
   const stack = testStack();
   const serverAccessLogsBucket = s3.Bucket.fromBucketName(stack, 'Access', 'access.example.com');
-  new Siem(stack, 'Siem', { serverAccessLogsBucket, alarmTopic: new sns.Topic(stack, 'Topic') });
+  const alarmTopic = new sns.Topic(stack, 'Topic');
+  new Siem(stack, 'Siem', { serverAccessLogsBucket, alarmTopic });
   const buckets = Object.values(resourcesOf(stack, 'AWS::S3::Bucket'));
   expect(buckets.map(({ Properties }) => Properties.LoggingConfiguration.DestinationBucketName)).toEqual(
-    ['access.example.com', 'access.example.com'],
+    ['access.example.com', 'access.example.com', 'access.example.com'],
   );
-  Template.fromStack(stack).allResourcesProperties('AWS::CloudWatch::Alarm', { AlarmActions: [Match.anyValue()] });
+  Template.fromStack(stack).allResourcesProperties('AWS::CloudWatch::Alarm', { AlarmActions: Match.arrayWith([stack.resolve(alarmTopic.topicArn)]) });
 });
 
 test('no service delivers into the bucket for refused documents', () => {
@@ -156,4 +157,40 @@ test('every service that writes into a queue or bucket is bound to the account',
   const served = statements.filter(({ Principal }) => Principal?.Service);
   expect(served.length).toBeGreaterThan(4);
   for (const { Condition } of served) expect(Condition?.StringEquals).toHaveProperty('aws:SourceAccount');
+});
+
+test('a new domain is filled before it is loaded into; one that exists only if asked', () => {
+  const stack = testStack();
+  const siem = new Siem(stack, 'Siem');
+  const endpoint = SiemDomain.fromSiemDomainAttributes(stack, 'Endpoint', {
+    domainArn: 'arn:aws:es:eu-west-1:123456789012:domain/siem', domainEndpoint: 'search-siem.eu-west-1.es.amazonaws.com',
+  });
+  expect(new Siem(stack, 'Existing', { endpoint }).content).toBeUndefined();
+  expect(new Siem(stack, 'Filled', { endpoint, applyContent: true }).content).toBeDefined();
+  const [content] = Object.entries(resourcesOf(stack, 'Custom::SiemContent')).find(([id]) => id.startsWith('SiemContent'))!;
+  const mappings = Object.entries(resourcesOf(stack, 'AWS::Lambda::EventSourceMapping')).filter(([id]) => id.startsWith('SiemLoader'));
+  for (const [, { DependsOn }] of mappings) expect(DependsOn).toContain(content);
+  expect(siem.content).toBeDefined();
+});
+
+test('the exporter of index metrics may measure, as the loader may load', () => {
+  const stack = testStack();
+  new Siem(stack, 'Siem');
+  expect(JSON.stringify(propertiesOf(stack, 'Custom::SiemContent', 'SiemContent').IngestRoles)).toMatch(/SiemLoader.+SiemIndexMetrics/);
+});
+
+test('mails get alarms and what the service announces', () => {
+  const stack = testStack();
+  new Siem(stack, 'Siem', { alertEmails: ['oncall@example.com'] });
+  expect(propertiesOf(stack, 'AWS::SNS::Subscription', 'SiemAlerts')).toMatchObject({ Endpoint: 'oncall@example.com' });
+  expect(Object.values(resourcesOf(stack, 'AWS::Events::Rule')).map(({ Properties }) => Properties.EventPattern?.source)).toContainEqual(['aws.es']);
+  Template.fromStack(stack).allResourcesProperties('AWS::CloudWatch::Alarm', { AlarmActions: Match.anyValue() });
+  const alarmTopic = new sns.Topic(testStack(), 'Topic');
+  expect(() => new Siem(testStack(), 'Both', { alertEmails: [], alarmTopic })).toThrow('alarmTopic and alertEmails exclude each other');
+});
+
+test('without monitoring there is none', () => {
+  const stack = testStack();
+  new Siem(stack, 'Siem', { monitoring: false });
+  for (const type of ['AWS::CloudWatch::Dashboard', 'AWS::SSM::Parameter', 'AWS::Events::Rule']) expect(resourcesOf(stack, type)).toEqual({});
 });

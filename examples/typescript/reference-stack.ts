@@ -1,6 +1,6 @@
 import { App, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { EsLoaderLogLevel, LogBucket, LogSource, LogType, Siem, SiemCapacity, SiemMasterUser } from '../../src';
+import { EsLoaderLogLevel, LogBucket, LogSource, LogType, Siem, SiemCapacity } from '../../src';
 
 /** A SIEM with every part that the library has, in a stack that fits any account and region. */
 const app = new App({
@@ -18,7 +18,6 @@ const accessLogs = new s3.Bucket(stack, 'AccessLogs', {
 const siem = new Siem(stack, 'Siem', {
   domain: {
     capacity: SiemCapacity.small(),
-    masterUser: SiemMasterUser.generatedPassword(),
     allowedSourceCidrs: ['192.0.2.0/24'],
   },
   loader: { logLevel: EsLoaderLogLevel.INFO },

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Client } from '@opensearch-project/opensearch';
 import { withoutFlatObjects } from './mapping';
+import { reasonOf } from './reason-of';
 import type { ComponentTemplate, TemplateSet } from './template-set';
-import { messageOf } from '../shared/errors';
 
 /** What became of one template. */
 export interface AppliedTemplate {
@@ -68,19 +68,6 @@ const read = async (client: Client, kind: Kind, name: string): Promise<unknown> 
     throw error;
   }
 };
-
-/** What the engine says, down to the last cause: only that one names the field. */
-const reasonOf = (error: unknown): string => {
-  const reasons: string[] = [];
-  let cause = (error as { body?: { error?: Cause } }).body?.error;
-  for (; typeof cause === 'object' && cause !== null; cause = cause.caused_by) if (cause.reason !== undefined) reasons.push(cause.reason);
-  return reasons.length > 0 ? reasons.join(': ') : messageOf(error);
-};
-
-interface Cause {
-  readonly reason?: string;
-  readonly caused_by?: Cause;
-}
 
 /** The engine answers settings as texts, and so does this comparison read all scalars: `3` and `"3"` are the same template. */
 const comparable = (value: unknown): unknown => {

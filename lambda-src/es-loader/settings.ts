@@ -1,11 +1,11 @@
 import type { ExclusionRules, LoaderSettings, LogType, ObjectRef } from './model';
+import type { OpenedObject } from './pipeline';
 import { ES_LOADER_ENVIRONMENT } from '../../src/contract/es-loader-environment';
+import type { AssumedRole } from '../shared/assumed-role';
 import { isoClock } from '../shared/clock';
 import { listOf, parseEnvironment, s3Location } from '../shared/environment';
 import { ConfigurationError } from '../shared/errors';
 import { openSearchEndpoint, type OpenSearchEndpoint } from '../shared/open-search-endpoint';
-import type { AssumedRole } from './object/s3-clients';
-import type { OpenedObject } from './pipeline';
 
 /** A bucket of another account, or with `*` at its end several, and the role by which they are read. */
 export interface CrossAccountReader {

@@ -1,6 +1,7 @@
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import { Client, type ClientOptions } from '@opensearch-project/opensearch';
 import { AwsSigv4Signer } from '@opensearch-project/opensearch/aws';
+import type { Credentials } from './assumed-role';
 import type { OpenSearchEndpoint } from './open-search-endpoint';
 
 export interface OpenSearchClientOptions {
@@ -10,15 +11,21 @@ export interface OpenSearchClientOptions {
   readonly requestTimeoutMilliseconds?: number;
 }
 
-/** Who asks: an AWS identity whose requests are signed, or a user with a password. A URL may also carry user and password. */
-export type OpenSearchIdentity = 'aws' | { readonly username: string; readonly password: string };
+/**
+ * Who asks: the AWS identity of the process or another, whose requests are signed, or a user with a password. A URL may also carry user and
+ * password.
+ */
+export type OpenSearchIdentity =
+  | 'aws'
+  | { readonly credentials: () => Promise<Credentials> }
+  | { readonly username: string; readonly password: string };
 
 const REQUEST_TIMEOUT_MILLISECONDS = 60_000;
 
 /** A client that does not retry: when to send what again is decided where the documents are known. */
 export const openSearchClient = (endpoint: OpenSearchEndpoint, identity: OpenSearchIdentity, options: OpenSearchClientOptions = {}): Client => {
   const url = new URL(endpoint.url);
-  const credentials = identity === 'aws' ? userOf(url) : identity;
+  const user = identity !== 'aws' && 'username' in identity ? identity : userOf(url);
   url.username = '';
   url.password = '';
   const common: ClientOptions = {
@@ -28,9 +35,10 @@ export const openSearchClient = (endpoint: OpenSearchEndpoint, identity: OpenSea
     requestTimeout: options.requestTimeoutMilliseconds ?? REQUEST_TIMEOUT_MILLISECONDS,
     ...(options.ca ? { ssl: { ca: options.ca } } : {}),
   };
-  if (credentials) return new Client({ ...common, auth: credentials });
+  if (user) return new Client({ ...common, auth: user });
   // Credentials are asked for anew by each client, so that a renewed one does not inherit what was refused.
-  return new Client({ ...common, ...AwsSigv4Signer({ region: endpoint.region, service: endpoint.service, getCredentials: defaultProvider() }) });
+  const getCredentials = identity !== 'aws' && 'credentials' in identity ? identity.credentials : defaultProvider();
+  return new Client({ ...common, ...AwsSigv4Signer({ region: endpoint.region, service: endpoint.service, getCredentials }) });
 };
 
 const userOf = ({ username, password }: URL): { username: string; password: string } | undefined =>

@@ -1,7 +1,8 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
-import { assumedRole, s3ClientOf } from './s3-clients';
+import { s3ClientOf } from './s3-clients';
 import { openS3Object } from './s3-object';
+import { assumedRole } from '../../shared/assumed-role';
 import { localObjectStore } from '../../shared/testing/local-object-store';
 import { localServer } from '../../shared/testing/local-server';
 

@@ -1,5 +1,4 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import { AssumeRoleCommand, type STSClient } from '@aws-sdk/client-sts';
 import type { S3ClientOf } from './s3-object';
 import { ObjectError } from '../../shared/errors';
 
@@ -38,28 +37,4 @@ const fits = (pattern: string, bucket: string): boolean =>
 
 const missing = (bucket: string, variable: string): never => {
   throw new ObjectError(`cannot read s3://${bucket}: another account's bucket is read through a role; set ${variable} to its ARN`);
-};
-
-export interface AssumedRole {
-  readonly roleArn: string;
-  readonly sessionName: string;
-  readonly externalId?: string;
-}
-
-/** What an SDK client takes as `credentials`. */
-export type Credentials = { accessKeyId: string; secretAccessKey: string; sessionToken?: string; expiration?: Date };
-
-const SESSION_SECONDS = 3_600;
-
-/**
- * Credentials of a role, asked for when first needed. The client asks again before they expire, and after a failure with the next object:
- * a role that cannot be assumed now fails its objects, not the loader.
- */
-export const assumedRole = (sts: STSClient, { roleArn, sessionName, externalId }: AssumedRole) => async (): Promise<Credentials> => {
-  const { Credentials: given } = await sts.send(new AssumeRoleCommand({
-    RoleArn: roleArn, RoleSessionName: sessionName, ExternalId: externalId, DurationSeconds: SESSION_SECONDS,
-  }));
-  return {
-    accessKeyId: given!.AccessKeyId!, secretAccessKey: given!.SecretAccessKey!, sessionToken: given!.SessionToken, expiration: given!.Expiration,
-  };
 };
