@@ -5,7 +5,7 @@ import { addIndexTemplates } from './projenrc/index-templates';
 import { addLogTypes } from './projenrc/log-types';
 
 /** Folders that hold TypeScript but are no part of the jsii assembly. */
-const DEV_FOLDERS = ['test', 'lambda-src', 'cli', 'benchmark', 'projenrc', 'examples/typescript'];
+const DEV_FOLDERS = ['test', 'lambda-src', 'cli', 'benchmark', 'sample-logs', 'projenrc', 'examples/typescript'];
 
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'cdk-opensearch-siem',
@@ -69,8 +69,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
         '^.+\\.js$': new javascript.Transform('<rootDir>/projenrc/jest-transform.js'),
       },
       transformIgnorePatterns: ['/node_modules/(?!(hyparquet|hyparquet-compressors|hyparquet-writer|hysnappy|fzstd)/)', '/assets/'],
-      roots: ['src', 'lambda-src', 'cli', 'benchmark', 'projenrc', 'test'].map((folder) => `<rootDir>/${folder}`),
-      testMatch: ['<rootDir>/@(lambda-src|cli|benchmark)/**/*.test.ts'],
+      roots: ['src', 'lambda-src', 'cli', 'benchmark', 'sample-logs', 'projenrc', 'test'].map((folder) => `<rootDir>/${folder}`),
+      testMatch: ['<rootDir>/@(lambda-src|cli|benchmark|sample-logs)/**/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/end-to-end/'],
     },
   },

@@ -2,33 +2,38 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { alb } from './generators/alb';
-import { cloudtrail } from './generators/cloudtrail';
-import { textOf } from './generators/log-generator';
-import { createRandom } from './generators/random';
-import { s3Access } from './generators/s3-access';
-import { vpcFlow } from './generators/vpc-flow';
-import { waf } from './generators/waf';
+import { BEGIN, timeOf } from './benchmark-time';
 import { benchmarkCore, chunkedSource, passThroughCore } from './pass-through-core';
+import { everydayEvents, textOf, type LogGenerator } from '../sample-logs/log-generator';
+import { createRandom } from '../sample-logs/random';
+import { alb } from '../sample-logs/types/alb';
+import { cloudtrail } from '../sample-logs/types/cloudtrail';
+import { s3Access } from '../sample-logs/types/s3-access';
+import { vpcFlow } from '../sample-logs/types/vpc-flow';
+import { waf } from '../sample-logs/types/waf';
 
 const generators = [cloudtrail, waf, vpcFlow, alb, s3Access].map((generator) => [generator.logType, generator] as const);
+
+const partsOf = (generator: LogGenerator, seed: number, events: number): string[] =>
+  [...textOf(generator, everydayEvents(generator, createRandom(seed), 0, events, timeOf))];
 
 const runBenchmark = (...args: string[]) =>
   promisify(execFile)(process.execPath, ['--import', 'tsx', join(__dirname, 'index.ts'), ...args], { env: { ...process.env, NODE_OPTIONS: '' } });
 
 test.each(generators)('%s: the same seed gives the same file, so that numbers of two days can be compared', (_, generator) => {
-  const file = (seed: number) => createHash('sha256').update([...textOf(generator, createRandom(seed), 0, 500)].join('')).digest('hex');
+  const file = (seed: number) => createHash('sha256').update(partsOf(generator, seed, 500).join('')).digest('hex');
   expect(file(1)).toBe(file(1));
   expect(file(1)).not.toBe(file(2));
 });
 
 test.each(generators)('%s: the loader understands every generated event', async (_, generator) => {
-  const text = [...textOf(generator, createRandom(3), 0, 300)].join('');
-  await expect(passThroughCore(benchmarkCore(), generator.key, chunkedSource(Buffer.from(text)))).resolves.toMatchObject({ documents: 300 });
+  const text = partsOf(generator, 3, 300).join('');
+  const loading = passThroughCore(benchmarkCore(), generator.key(BEGIN, '0a1b2c3d'), chunkedSource(Buffer.from(text)));
+  await expect(loading).resolves.toMatchObject({ documents: 300 });
 });
 
 test('a file in parts is the file as a whole', () => {
-  const text = [...textOf(cloudtrail, createRandom(4), 0, 200)];
+  const text = partsOf(cloudtrail, 4, 200);
   expect(text.length).toBeGreaterThan(2);
   expect(JSON.parse(text.join('')).Records).toHaveLength(200);
 });

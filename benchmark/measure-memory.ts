@@ -1,11 +1,12 @@
 import { Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
-import { cloudtrail } from './generators/cloudtrail';
-import { textOf, type LogGenerator } from './generators/log-generator';
-import { createRandom } from './generators/random';
-import { vpcFlow } from './generators/vpc-flow';
-import { waf } from './generators/waf';
+import { BEGIN, timeOf } from './benchmark-time';
 import { benchmarkCore, passThroughCore } from './pass-through-core';
+import { everydayEvents, textOf, type LogGenerator } from '../sample-logs/log-generator';
+import { createRandom } from '../sample-logs/random';
+import { cloudtrail } from '../sample-logs/types/cloudtrail';
+import { vpcFlow } from '../sample-logs/types/vpc-flow';
+import { waf } from '../sample-logs/types/waf';
 
 /** Types of which objects may be of any size. */
 export const memoryTypes: Readonly<Record<string, LogGenerator>> = { cloudtrail, vpcflowlogs: vpcFlow, waf };
@@ -24,14 +25,15 @@ export const measureMemory = async (generator: LogGenerator, bytes: number): Pro
   let characters = 0;
   const random = createRandom(1);
   const text = function* (): Generator<string, void, undefined> {
-    for (const part of textOf(generator, random, 0, Math.ceil(bytes / averageCharacters(generator)))) {
+    const events = everydayEvents(generator, random, 0, Math.ceil(bytes / averageCharacters(generator)), timeOf);
+    for (const part of textOf(generator, events)) {
       characters += part.length;
       yield part;
     }
   };
   const began = Date.now();
   const source = { stream: () => Readable.from(text(), { objectMode: false }).pipe(createGzip({ level: 1 })), range: noRange };
-  const { documents } = await passThroughCore(benchmarkCore(), generator.key, source);
+  const { documents } = await passThroughCore(benchmarkCore(), generator.key(BEGIN, '0a1b2c3d'), source);
   return {
     logType: generator.logType,
     megabytes: Math.round(characters / 1e6),
@@ -43,8 +45,8 @@ export const measureMemory = async (generator: LogGenerator, bytes: number): Pro
 
 const averageCharacters = (generator: LogGenerator): number => {
   const random = createRandom(2);
-  const sample = Array.from({ length: 2000 }, (_, position) => generator.event(random, position).length + generator.separator.length);
-  return sample.reduce((sum, length) => sum + length, 0) / sample.length;
+  const sample = [...everydayEvents(generator, random, 0, 2000, timeOf)];
+  return sample.reduce((sum, { text }) => sum + text.length + generator.frame.separator.length, 0) / sample.length;
 };
 
 const noRange = (): Promise<never> => Promise.reject(new Error('a stream has no ranges'));

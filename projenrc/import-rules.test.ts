@@ -31,6 +31,7 @@ test.each([
   ['lambda-src/es-loader/log-types/alb/definition.ts', '../waf/definition'],
   ['cli/run-cli.ts', '../src/siem'],
   ['benchmark/index.ts', '../src/siem'],
+  ['sample-logs/types/alb.ts', '../../lambda-src/es-loader/model'],
 ])('%s may not import %s', async (file, module) => {
   expect(await violations(file, module)).toEqual(['import/no-restricted-paths']);
 });

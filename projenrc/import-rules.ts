@@ -24,17 +24,26 @@ const TESTS = ['**/*.test.ts', '**/testing/**', '**/test-*.ts'];
 /** Who may import whom: the table of docs/architecture.md as lint rules. */
 export const importRules = (): Zone[] => [
   { target: './src/contract', from: '.', except: ['./src/contract'], message: 'The contract imports nothing.' },
-  ...['lambda-src', 'cli', 'benchmark', 'projenrc', 'test', 'examples'].map((from) => ({
-    target: './src', from: `./${from}`, message: 'Constructs know no handlers, whose bundles they read from assets/, no command and no build.',
+  ...['lambda-src', 'cli', 'benchmark', 'sample-logs', 'projenrc', 'test', 'examples'].map((from) => ({
+    target: './src',
+    from: `./${from}`,
+    message: 'Constructs know no handlers, whose bundles they read from assets/, no command, no sample logs and no build.',
   })),
   { target: './lambda-src', from: './src', except: ['./contract'], message: 'Of the constructs, handlers share only the contract.' },
-  ...['cli', 'benchmark', 'projenrc', 'examples'].map((from) => ({
-    target: './lambda-src', from: `./${from}`, message: 'Handlers know neither the command, nor the benchmark, nor the build.',
+  ...['cli', 'benchmark', 'sample-logs', 'projenrc', 'examples'].map((from) => ({
+    target: './lambda-src',
+    from: `./${from}`,
+    message: 'Handlers know neither the command, nor the benchmark, nor sample logs, nor the build.',
   })),
   ...['cli', 'benchmark'].flatMap((target) => [
     { target: `./${target}`, from: './src', except: ['./contract'], message: 'Of the constructs, programs for the desk share only the contract.' },
     { target: `./${target}`, from: './lambda-src', except: OF_THE_DESK, message: 'Programs for the desk share the loader and the configurator.' },
   ]),
+  ...['src', 'lambda-src', 'cli', 'benchmark', 'projenrc'].map((from) => ({
+    target: from === 'lambda-src' ? './sample-logs/types' : './sample-logs',
+    from: `./${from}`,
+    message: 'Sample logs need nothing of the project, as logs come from elsewhere; their tests load them.',
+  })),
   ...folders('lambda-src').map((name) => ({
     target: `./lambda-src/${name}`,
     from: './lambda-src',
@@ -58,7 +67,7 @@ export const importRules = (): Zone[] => [
 /** Which packages are for whom; files of tests take what they need. */
 export const packageRules = (): PackageRule[] => [
   {
-    files: ['lambda-src/**/*.ts', 'cli/**/*.ts', 'benchmark/**/*.ts'],
+    files: ['lambda-src/**/*.ts', 'cli/**/*.ts', 'benchmark/**/*.ts', 'sample-logs/**/*.ts'],
     rules: forbid(CDK, 'The CDK is for constructs.'),
   },
   {

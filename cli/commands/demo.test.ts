@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { logTypes } from '../../lambda-src/es-loader/log-types';
 import { reportOf } from '../demo/report';
 import { newTotals } from '../load/totals';
 import { buildCommand, type BuiltCommand } from '../test-support/built-command';
@@ -8,14 +9,14 @@ let command: BuiltCommand;
 beforeAll(async () => { command = await buildCommand(); }, 60_000);
 afterAll(() => command.remove());
 
-const TYPES = ['alb', 'cloudtrail', 'guardduty', 'rds-postgresql', 's3accesslog', 'vpcflowlogs', 'waf', 'windows-event'];
+const TYPES = logTypes.map(({ definition }) => definition.id);
 
 test('without Java it says so, uses the embedded server, and still answers a question for every log type', async () => {
   const report = join(command.folder, 'report.html');
   // Nothing is found on this path, so that no real server can be had.
   const { exitCode, stdout, stderr } = await command.run(['demo', '--no-synth', '--report', report], { env: { PATH: command.folder } });
   expect(stderr).toContain('A real OpenSearch cannot be started here');
-  for (const type of TYPES) expect(stdout).toMatch(new RegExp(`^${type} +[\\d,]+  log-\\S+`, 'm'));
+  for (const type of TYPES) expect(stdout).toMatch(new RegExp(`^${type} +[\\d,]+  (?:log|metrics)-\\S+`, 'm'));
   expect(stdout).toMatch(/objects +\d+ loaded, 0 skipped, 0 failed/);
   expect(stdout).toMatch(/read=(\d+) indexed=\d+ excluded=\d+ skipped=\d+ deadLettered=0\n +every record is accounted for: .* = \1\n/);
   expect(stdout).not.toContain('nothing found');

@@ -15,14 +15,11 @@ export interface Answer {
 /** Asks one question for each log type. */
 export const answers = async (client: Client): Promise<Answer[]> => {
   const all: Answer[] = [];
-  for (const { logType, index, text, filter, aggregations, answer } of questions) {
-    const [{ documents: events }, found] = [await ask(client, index, [], {}), await ask(client, index, filter, aggregations)];
-    all.push({ logType, events, indices: await indicesOf(client, index), question: text, answer: found.documents === 0 ? '' : answer(found) });
+  for (const { logType, index, of, text, filter, aggregations, answer } of questions) {
+    const known = await ask(client, index, [of], { by: { terms: { field: '_index', order: { _key: 'asc' } } } });
+    const found = await ask(client, index, [of, ...filter], aggregations);
+    const indices = known.buckets.map(({ key }) => key);
+    all.push({ logType, events: known.documents, indices, question: text, answer: found.documents === 0 ? '' : answer(found) });
   }
   return all;
-};
-
-const indicesOf = async (client: Client, pattern: string): Promise<string[]> => {
-  const { body } = await client.transport.request({ method: 'GET', path: `/_cat/indices/${pattern}`, querystring: 'format=json&h=index' });
-  return (body as unknown as ReadonlyArray<{ index: string }>).map(({ index }) => index).sort();
 };

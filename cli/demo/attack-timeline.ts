@@ -1,11 +1,11 @@
 import { escapeHtml } from './escape-html';
 import type { Step } from './trail';
 
-const WIDTH = 960;
-const LEFT = 150;
+const WIDTH = 1040;
+const LEFT = 260;
 const RIGHT = 24;
 const TOP = 36;
-const LANE = 36;
+const LANE = 24;
 const TICK_MILLISECONDS = 5 * 60_000;
 
 /** A picture of who saw the attacker when: a lane for each log type, in the order in which they first did. */

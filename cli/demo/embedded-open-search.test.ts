@@ -63,6 +63,7 @@ describe('search', () => {
     ['everything', { match_all: {} }, ['e0', 'e1', 'e2']],
     ['a value at a nested path', { term: { 'source.ip': '198.51.100.9' } }, ['e1']],
     ['a value under a key with dots', { term: { 'event.action': { value: 'PutObject' } } }, ['e1']],
+    ['an address as version 6 writes it', { term: { 'source.ip': '::ffff:198.51.100.9' } }, ['e1']],
     ['a network', { term: { 'source.ip': '192.0.2.0/24' } }, ['e0', 'e2']],
     ['one of several values', { terms: { bytes: [10, 30] } }, ['e0', 'e2']],
     ['a value inside an array', { term: { tags: 'a' } }, ['e0']],

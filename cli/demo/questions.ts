@@ -1,10 +1,13 @@
 import type { Client } from '@opensearch-project/opensearch';
-import { ATTACKER } from './story';
+import { logTypes } from '../../lambda-src/es-loader/log-types';
+import { ATTACKER } from '../../sample-logs/story';
 
 /** What somebody would ask of a log type, and how the answer is found. */
 export interface Question {
   readonly logType: string;
   readonly index: string;
+  /** What documents of this type have, and no others in the index. */
+  readonly of: object;
   readonly text: string;
   readonly filter: readonly object[];
   readonly aggregations: object;
@@ -21,77 +24,93 @@ export interface Answered {
 }
 
 const term = (field: string, value: string): object => ({ term: { [field]: { value } } });
-const byField = (field: string, size = 20): object => ({ by: { terms: { field, size } } });
 const counted = ({ buckets }: Answered): string => buckets.map(({ key, documents }) => `${key} (${documents})`).join(', ');
 const listed = ({ buckets }: Answered): string => buckets.map(({ key }) => key).join(', ');
 
-/** One question for each log type, all after the same address. */
-export const questions: readonly Question[] = [
-  {
-    logType: 'vpcflowlogs',
-    index: 'log-aws-vpcflowlogs-*',
-    text: `Which ports did ${ATTACKER} find closed?`,
-    filter: [term('source.ip', ATTACKER), term('event.action', 'REJECT')],
-    aggregations: { by: { terms: { field: 'destination.port', size: 30, order: { _key: 'asc' } } } },
-    answer: (response) => `${response.documents} ports: ${listed(response)}`,
+const FROM_ATTACKER = term('source.ip', ATTACKER);
+const SUCCESS = term('event.outcome', 'success');
+const FAILURE = term('event.outcome', 'failure');
+
+type Asked = Pick<Question, 'text' | 'filter' | 'aggregations' | 'answer'> & Partial<Pick<Question, 'index' | 'of'>>;
+
+/** A question whose answer is the values of a field, each with its count. */
+const values = (text: string, field: string, filter: readonly object[], answer = counted): Asked =>
+  ({ text, filter, aggregations: { by: { terms: { field, size: 30, order: { _key: 'asc' } } } }, answer });
+
+const QUESTIONS: Readonly<Record<string, Asked>> = {
+  'vpcflowlogs': values(`Which ports did ${ATTACKER} find closed?`, 'destination.port', [FROM_ATTACKER, term('event.action', 'REJECT')],
+    (response) => `${response.documents} ports: ${listed(response)}`),
+  'networkfirewall': values(`Which ports were blocked for ${ATTACKER}?`, 'destination.port', [FROM_ATTACKER, term('event.action', 'blocked')],
+    listed),
+  'nlb': values(`Which targets did ${ATTACKER} reach by TLS?`, 'destination.ip', [FROM_ATTACKER]),
+  'cloudfront-standard': values(`What did ${ATTACKER} get from the edge?`, 'http.response.status_code', [FROM_ATTACKER]),
+  'cloudfront-realtime': values(`Which tools does ${ATTACKER} use?`, 'user_agent.original', [FROM_ATTACKER]),
+  'waf': values(`Which rules stopped ${ATTACKER}, how often?`, 'rule.name', [FROM_ATTACKER, term('event.action', 'BLOCK')]),
+  'alb': values(`Which paths did ${ATTACKER} get to see?`, 'url.path', [FROM_ATTACKER, term('http.response.status_code', '200')], listed),
+  'clb': values(`Which paths were forbidden to ${ATTACKER}?`, 'url.path', [FROM_ATTACKER, term('http.response.status_code', '403')], listed),
+  'apache-access': values(`Which pages did Apache serve to ${ATTACKER}?`, 'url.path', [FROM_ATTACKER, SUCCESS], listed),
+  'apache-error': values(`Which errors did ${ATTACKER} cause?`, 'error.code', [FROM_ATTACKER]),
+  'nginx-access': values(`Which pages did NGINX refuse to ${ATTACKER}?`, 'url.path', [FROM_ATTACKER, FAILURE], listed),
+  'nginx-error': values(`Which files did ${ATTACKER} look for in vain?`, 'url.path', [FROM_ATTACKER], listed),
+  'deepsecurity': values(`Which attacks of ${ATTACKER} did the agent block?`, 'rule.name', [FROM_ATTACKER, term('event.action', 'Block')], listed),
+  'windows-event': values(`Which Windows accounts did ${ATTACKER} fail to log on to?`, 'user.name', [FROM_ATTACKER, FAILURE]),
+  'directory-service': values(`Which directory accounts did ${ATTACKER} fail to log on to?`, 'user.name', [FROM_ATTACKER, FAILURE]),
+  'linux-secure': values(`As whom did ${ATTACKER} log on by SSH?`, 'user.name', [FROM_ATTACKER, term('event.action', 'Accepted')], listed),
+  'linux-os-syslog': {
+    ...values(`Which hosts name ${ATTACKER} in their system log?`, 'host.hostname', [FROM_ATTACKER]),
+    index: 'log-linux-*', // what sshd says is kept with what it says elsewhere
   },
-  {
-    logType: 'waf',
-    index: 'log-aws-waf-*',
-    text: `Which rules stopped ${ATTACKER}, how often?`,
-    filter: [term('source.ip', ATTACKER), term('event.action', 'BLOCK')],
-    aggregations: byField('rule.name'),
-    answer: counted,
+  'clientvpn': values(`Whose VPN account opened to ${ATTACKER}?`, 'user.name', [FROM_ATTACKER, SUCCESS], listed),
+  'workspaces-event': values(`Which WorkSpaces did ${ATTACKER} log in to?`, 'related.hosts', [FROM_ATTACKER], listed),
+  'workspaces-inventory': values('In which state are the WorkSpaces?', 'State', []),
+  'okta': values(`As whom did ${ATTACKER} sign in?`, 'user.name', [FROM_ATTACKER, SUCCESS], listed),
+  'ocsf-json': { ...values(`How did the portal answer ${ATTACKER}?`, 'status', [FROM_ATTACKER]), of: term('event.module', 'ocsf-json') },
+  'route53resolver': values('Which hosts asked for the name of the attacker?', 'source.ip', [term('dns.answers.data', ATTACKER)]),
+  'rds-postgresql': values(`Whose database passwords did ${ATTACKER} guess?`, 'user.name', [FROM_ATTACKER, term('event.action', 'failed')]),
+  'rds-mysql-audit': values(`As whom did ${ATTACKER} use MySQL?`, 'user.name', [FROM_ATTACKER, SUCCESS]),
+  'rds-mysql-error': values(`Whose MySQL passwords did ${ATTACKER} guess?`, 'user.name', [FROM_ATTACKER, FAILURE]),
+  'rds-mysql-general': values('What did the server have to do?', 'mysql.command', []),
+  'rds-mysql-slowquery': {
+    text: `How long did statements of ${ATTACKER} take?`,
+    filter: [FROM_ATTACKER],
+    aggregations: { sum: { sum: { field: 'rds.query_time' } } },
+    answer: ({ sum }) => `${sum.toFixed(1)} s`,
   },
-  {
-    logType: 'alb',
-    index: 'log-aws-elb-*',
-    text: `Which paths did ${ATTACKER} get to see?`,
-    filter: [term('source.ip', ATTACKER), term('http.response.status_code', '200')],
-    aggregations: byField('url.path'),
-    answer: listed,
+  'elasticache-redis-slowlog': values(`Which slow commands did ${ATTACKER} give?`, 'elasticache.Command', [FROM_ATTACKER], listed),
+  'opensearch-audit': values(`As whom did ${ATTACKER} try to search?`, 'user.name', [FROM_ATTACKER, FAILURE]),
+  'cloudtrail': values(`What did ${ATTACKER} do in the account?`, 'event.action', [FROM_ATTACKER, SUCCESS], listed),
+  'securitylake': {
+    ...values(`Which calls of ${ATTACKER} does the lake hold?`, 'api.operation', [FROM_ATTACKER], listed),
+    of: term('event.module', 'securitylake'),
   },
-  {
-    logType: 'windows-event',
-    index: 'log-win-event-*',
-    text: `Which Windows accounts did ${ATTACKER} fail to log on to?`,
-    filter: [term('source.ip', ATTACKER), term('event.outcome', 'failure')],
-    aggregations: byField('user.name'),
-    answer: counted,
-  },
-  {
-    logType: 'rds-postgresql',
-    index: 'log-aws-rds-postgresql-*',
-    text: `Whose database passwords did ${ATTACKER} guess?`,
-    filter: [term('source.ip', ATTACKER), term('event.action', 'failed')],
-    aggregations: byField('user.name'),
-    answer: counted,
-  },
-  {
-    logType: 'cloudtrail',
-    index: 'log-aws-cloudtrail-*',
-    text: `What did ${ATTACKER} do in the account?`,
-    filter: [term('source.ip', ATTACKER), term('event.outcome', 'success')],
-    aggregations: byField('event.action'),
-    answer: listed,
-  },
-  {
-    logType: 's3accesslog',
-    index: 'log-aws-s3accesslog-*',
+  'config-history': values('Which resources were changed?', 'resourceType', []),
+  'config-snapshot': values('Which resources are there?', 'resourceType', []),
+  'config-rules': values('Which rules are broken?', 'configRuleName', [FAILURE]),
+  's3accesslog': {
     text: `How much did ${ATTACKER} carry away?`,
-    filter: [term('source.ip', ATTACKER), term('http.request.method', 'GET')],
-    aggregations: { ...byField('Bucket'), sum: { sum: { field: 'http.response.bytes' } } },
+    filter: [FROM_ATTACKER, term('http.request.method', 'GET')],
+    aggregations: { by: { terms: { field: 'Bucket', size: 20 } }, sum: { sum: { field: 'http.response.bytes' } } },
     answer: (response) => `${(response.sum / 1e6).toFixed(1)} MB in ${response.documents} objects of ${listed(response)}`,
   },
-  {
-    logType: 'guardduty',
-    index: 'log-aws-guardduty-*',
-    text: `What does GuardDuty say about ${ATTACKER}?`,
-    filter: [term('related.ip', ATTACKER)],
-    aggregations: byField('rule.id'),
-    answer: listed,
+  'fsx-win': values(`As whom did ${ATTACKER} open files?`, 'user.name', [FROM_ATTACKER]),
+  'guardduty': values(`What does GuardDuty say about ${ATTACKER}?`, 'rule.id', [term('related.ip', ATTACKER)], listed),
+  'securityhub': values(`What does Security Hub say about ${ATTACKER}?`, 'rule.name', [term('related.ip', ATTACKER)], listed),
+  'inspector': values('How bad are the vulnerabilities?', 'vulnerability.severity', []),
+  'trustedadvisor': values('What is advised?', 'rule.name', []),
+  'msk': values('How do the brokers fare?', 'log.level', []),
+  'cloudhsm': { ...values('Who failed to log in to an HSM?', 'user.name', [FAILURE]), of: term('event.module', 'cloudhsm') },
+  'cloudhsm-cwl': {
+    ...values('Who failed, by the logs that CloudWatch Logs exports?', 'user.name', [FAILURE]),
+    of: term('event.module', 'cloudhsm-cwl'),
   },
-];
+  'index-metrics': values('Of which indices is the size known?', 'opensearch.index.name', [], listed),
+};
+
+/** One question for each log type that has one, most of them after the same address. */
+export const questions: readonly Question[] = Object.entries(QUESTIONS).map(([logType, question]) => {
+  const index = logTypes.find(({ definition }) => definition.id === logType)?.definition.index;
+  return { logType, index: `${index}-*`, of: term('@log_type', logType), ...question };
+});
 
 /** Asks a question as a dashboard would. */
 export const ask = async (client: Client, index: string, filter: readonly object[], aggregations: object): Promise<Answered> => {

@@ -2,7 +2,7 @@ import { attackTimeline, clock } from './attack-timeline';
 import type { DemoResult } from './demo-result';
 import { escapeHtml } from './escape-html';
 import { REPORT_STYLE } from './report-style';
-import { ATTACKER } from './story';
+import { ATTACKER } from '../../sample-logs/story';
 import { balanceOf, type TypeTotals } from '../load/totals';
 
 /** The report as one page that needs nothing else. */
@@ -48,12 +48,13 @@ ${facts.map(([term, value]) => `<div><dt>${term}</dt><dd>${value}</dd></div>`).j
 
 const story = ({ trail }: DemoResult): string => `<section aria-labelledby="story">
 <h2 id="story">One address, ${new Set(trail.map(({ logType }) => logType)).size} log types</h2>
-<p>All of them name the same fields, so one search for <code>related.ip: ${ATTACKER}</code> follows the attacker from the first probe to the data.</p>
+<p>All of them name the same fields, so one search for <code>${ATTACKER}</code> in <code>source.ip</code>, <code>destination.ip</code>,
+<code>related.ip</code> and <code>dns.answers.data</code> follows the attacker from the first probe to the data.</p>
 <figure>
 <div class="scroll" role="region" aria-label="Timeline" tabindex="0">
 ${attackTimeline(trail)}
 </div>
-<figcaption>10 June 2024, UTC. A dot is what succeeded, a cross what failed or was blocked, a triangle what a service reported.</figcaption>
+<figcaption>${dayOf(trail)}UTC. A dot is what succeeded, a cross what failed or was blocked, a triangle what a service reported.</figcaption>
 </figure>
 <details>
 <summary>All ${trail.length} events</summary>
@@ -67,6 +68,8 @@ ${trail.map(({ time, logType, action, outcome }) => row([clock(time, true), logT
 </div>
 </details>
 </section>`;
+
+const dayOf = ([first]: DemoResult['trail']): string => (first === undefined ? '' : `${new Date(first.time).toISOString().slice(0, 10)}, `);
 
 /** Headings of columns; those of numbers begin with `#`. */
 const headings = (names: readonly string[]): string => {

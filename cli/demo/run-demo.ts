@@ -3,14 +3,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Client } from '@opensearch-project/opensearch';
 import { answers, type Answer } from './answers';
-import { demoObjects, type DemoObject } from './demo-objects';
 import type { DemoResult } from './demo-result';
 import { startOpenSearch, type LocalOpenSearch } from './local-open-search';
 import { openSearchFolder } from './open-search-requirements';
 import { ask } from './questions';
 import { synthesizeReferenceStack, type ReferenceStack } from './reference-stack';
 import { reportOf } from './report';
-import { ATTACKER } from './story';
 import { trail } from './trail';
 import { bulk } from '../../lambda-src/es-loader/bulk';
 import { createCore } from '../../lambda-src/es-loader/core';
@@ -19,6 +17,8 @@ import { memorySource } from '../../lambda-src/es-loader/object-source';
 import { openObject } from '../../lambda-src/es-loader/pipeline';
 import { systemClock } from '../../lambda-src/shared/clock';
 import { openSearchClient, renewable } from '../../lambda-src/shared/open-search-client';
+import { sampleObjects, type SampleObject } from '../../sample-logs/sample-objects';
+import { ATTACKER } from '../../sample-logs/story';
 import { ASSETS_FOLDER } from '../assets-folder';
 import { defaultSettings } from '../default-settings';
 import { deadLetterFolder } from '../load/dead-letter-folder';
@@ -74,7 +74,7 @@ const demonstrate = async (server: LocalOpenSearch, stack: Promise<ReferenceStac
   const templates = await setUp(client.current());
   note('3/5  generating sample logs and loading them with the code of the es-loader function');
   const began = Date.now();
-  const totals = await load(client, await demoObjects());
+  const totals = await load(client, await collected(sampleObjects({ seed: SEED, begin: lastHourBut(2) })));
   const loadSeconds = (Date.now() - began) / 1000;
   note('4/5  asking');
   const found = await search(client.current());
@@ -89,7 +89,7 @@ const demonstrate = async (server: LocalOpenSearch, stack: Promise<ReferenceStac
   };
 };
 
-const load = async (client: ReturnType<typeof renewable>, objects: readonly DemoObject[]): Promise<Totals> => {
+const load = async (client: ReturnType<typeof renewable>, objects: readonly SampleObject[]): Promise<Totals> => {
   const progress = createProgress(process.stderr);
   const logger = progressLogger(progress);
   const totals = newTotals();
@@ -97,7 +97,7 @@ const load = async (client: ReturnType<typeof renewable>, objects: readonly Demo
   progress.expect(objects.length);
   try {
     await loadAll({
-      open: (object) => openObject(core, object, async () => memorySource((object as DemoObject).bytes)),
+      open: (object) => openObject(core, object, async () => memorySource((object as SampleObject).bytes)),
       bulk: bulk({ client, clock: systemClock, logger, deadLetters: deadLetterFolder(DEAD_LETTERS) }),
       logger,
       concurrency: 4,
@@ -113,12 +113,23 @@ const load = async (client: ReturnType<typeof renewable>, objects: readonly Demo
   return totals;
 };
 
+const SEED = 7;
+
+/** The hour that began so many hours before this one: logs are of today, as they would be in an account. */
+const lastHourBut = (hours: number): Date => new Date((Math.floor(Date.now() / 3_600_000) - hours) * 3_600_000);
+
+const collected = async <T>(items: AsyncIterable<T>): Promise<T[]> => {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+};
+
 async function* inOrder<T>(items: readonly T[]): AsyncGenerator<T, void, undefined> {
   yield* items;
 }
 
 const search = async (client: Client): Promise<Pick<DemoResult, 'answers' | 'trail' | 'mended'>> => {
-  await client.indices.refresh({ index: 'log-*' });
+  await client.indices.refresh({ index: 'log-*,metrics-*' });
   const { documents: mended } = await ask(client, 'log-*', [{ exists: { field: 'unmapped' } }], {});
   return { answers: await answers(client), trail: await trail(client), mended };
 };

@@ -31,11 +31,14 @@ const COMPARISONS: { [name: string]: Comparison } = {
   lte: (left, right) => left <= right,
 };
 
+/** An address of version 4, however it is written. */
+const plain = (value: unknown): string => String(value).replace(/^::ffff:(?=\d+\.)/, '');
+
 /** Equality as OpenSearch's term query has it; an address also equals the network that holds it. */
 const equals = (wanted: unknown): ((value: unknown) => boolean) => {
-  const text = String(wanted);
+  const text = plain(wanted);
   const [network, prefix] = text.split('/');
-  if (prefix === undefined || !/^\d+$/.test(prefix) || !isIP(network)) return (value) => String(value) === text;
+  if (prefix === undefined || !/^\d+$/.test(prefix) || !isIP(network)) return (value) => plain(value) === text;
   const list = new BlockList();
   list.addSubnet(network, Number(prefix), isIP(network) === 6 ? 'ipv6' : 'ipv4');
   return (value) => isIP(String(value)) > 0 && list.check(String(value), isIP(String(value)) === 6 ? 'ipv6' : 'ipv4');

@@ -1,8 +1,13 @@
-import type { LogGenerator } from './log-generator';
-import { ACCOUNT, BROWSERS, HOSTS, PATHS, REGION, publicAddress, timeOf } from './population';
-import type { Random } from './random';
+import { LINES } from '../frames';
+import { told, type At, type LogGenerator, type SampleEvent } from '../log-generator';
+import { ACCOUNT, BROWSERS, HOSTS, PATHS, REGION, publicAddress } from '../population';
+import type { Random } from '../random';
+import { ATTACKER, SCANNER, hexadecimal, numbers } from '../story';
+import { dashedTime, dayFolders } from '../time-text';
 
 const GROUPS = ['AWSManagedRulesCommonRuleSet', 'AWSManagedRulesAmazonIpReputationList', 'AWSManagedRulesSQLiRuleSet'];
+
+const WEB_ACL = `arn:aws:wafv2:${REGION}:${ACCOUNT}:regional/webacl/example-acl/3bffd3ed-fa2e-445e-869f-a6a7cf153fd3`;
 
 const ruleGroup = (group: string, blocked: boolean): unknown => ({
   ruleGroupId: `AWS#${group}`,
@@ -22,20 +27,46 @@ const headers = (random: Random): unknown => [
   { name: 'X-Amzn-Trace-Id', value: `Root=1-${random.hex(8)}-${random.hex(24)}` },
 ];
 
+/** Tries to inject SQL into the login page; the firewall blocks it, but for what is harmless. */
+const injections = (at: At): SampleEvent[] => told(at, 20, 0.25, numbers(11), (index, time) => {
+  const blocked = index < 8;
+  return JSON.stringify({
+    timestamp: time.getTime(),
+    formatVersion: 1,
+    webaclId: WEB_ACL,
+    terminatingRuleId: blocked ? 'AWS-AWSManagedRulesSQLiRuleSet' : 'Default_Action',
+    terminatingRuleType: blocked ? 'MANAGED_RULE_GROUP' : 'REGULAR',
+    action: blocked ? 'BLOCK' : 'ALLOW',
+    terminatingRuleMatchDetails: blocked ? [{ conditionType: 'SQL_INJECTION', location: 'ALL_QUERY_ARGS', matchedData: ['or', String(index)] }] : [],
+    httpSourceName: 'ALB',
+    httpSourceId: `${ACCOUNT}-app/example-alb/50dc6c495c0c9188`,
+    httpRequest: {
+      clientIp: ATTACKER,
+      country: 'ZZ',
+      headers: [{ name: 'Host', value: 'login.example.com' }, { name: 'User-Agent', value: SCANNER }],
+      uri: '/login',
+      args: blocked ? `user=admin'+or+1=${index}` : 'user=admin',
+      httpVersion: 'HTTP/1.1',
+      httpMethod: 'GET',
+      requestId: `1-${hexadecimal(index, 8)}-${hexadecimal(index, 24)}`,
+    },
+  });
+});
+
 /** AWS WAF through Amazon Data Firehose: one JSON object a line. */
 export const waf: LogGenerator = {
   logType: 'waf',
-  input: 'JSON lines, gzip',
-  key: `AWSLogs/${ACCOUNT}/WAF/${REGION}/2024/06/10/06/aws-waf-logs-siem-1-2024-06-10-06-00-00-0a1b2c3d.gz`,
-  eventsAnObject: 3000,
-  separator: '\n',
-  tail: '\n',
-  event: (random, position) => {
+  key: (time, name) => `AWSLogs/${ACCOUNT}/WAF/${REGION}/${dayFolders(time)}/${time.toISOString().slice(11, 13)}/`
+    + `aws-waf-logs-siem-1-${dashedTime(time)}-${name}.gz`,
+  frame: LINES,
+  story: injections,
+  everyday: 1500,
+  event: (random, time) => {
     const blocked = random.below(10) === 0;
     return JSON.stringify({
-      timestamp: timeOf(position).getTime(),
+      timestamp: time.getTime(),
       formatVersion: 1,
-      webaclId: `arn:aws:wafv2:${REGION}:${ACCOUNT}:regional/webacl/example-acl/${'3bffd3ed-fa2e-445e-869f-a6a7cf153fd3'}`,
+      webaclId: WEB_ACL,
       terminatingRuleId: blocked ? 'AWS-AWSManagedRulesSQLiRuleSet' : 'Default_Action',
       terminatingRuleType: blocked ? 'MANAGED_RULE_GROUP' : 'REGULAR',
       action: blocked ? 'BLOCK' : 'ALLOW',

@@ -5,15 +5,6 @@ import type { Random } from './random';
 export const ACCOUNT = '123456789012';
 export const REGION = 'us-east-1';
 
-/** 2024-06-10T06:00:00Z */
-const BEGIN = Date.UTC(2024, 5, 10, 6);
-
-/** Times go on by about a second every few events. */
-export const timeOf = (position: number): Date => new Date(BEGIN + position * 137);
-
-/** ISO 8601 without a fraction. */
-export const isoSeconds = (time: Date): string => `${time.toISOString().slice(0, 19)}Z`;
-
 export const USERS = Array.from({ length: 60 }, (_, index) => `user-${String(index).padStart(2, '0')}`);
 
 export const ROLES = ['web-role', 'batch-role', 'deploy-role', 'audit-role', 'admin-role', 'data-pipeline-role', 'backup-role', 'monitoring-role'];
@@ -46,3 +37,6 @@ export const SDKS = Array.from({ length: 12 }, (_, index) => [
 export const publicAddress = (random: Random): string => `${random.pick(['192.0.2', '198.51.100', '203.0.113'])}.${1 + random.below(200)}`;
 
 export const privateAddress = (random: Random): string => `10.0.${random.below(16)}.${1 + random.below(254)}`;
+
+/** A port that a client takes. */
+export const clientPort = (random: Random): number => 1024 + random.below(64000);

@@ -1,6 +1,9 @@
-import type { LogGenerator } from './log-generator';
-import { ACCOUNT, BROWSERS, BUCKETS, REGION, ROLES, SDKS, USERS, isoSeconds, privateAddress, publicAddress, timeOf } from './population';
-import type { Random } from './random';
+import { accountTakeover } from './account-takeover';
+import { listIn } from '../frames';
+import type { LogGenerator } from '../log-generator';
+import { ACCOUNT, BROWSERS, BUCKETS, REGION, ROLES, SDKS, USERS, privateAddress, publicAddress } from '../population';
+import type { Random } from '../random';
+import { dayFolders, fileTime, isoSeconds } from '../time-text';
 
 interface Call {
   readonly source: string;
@@ -183,15 +186,14 @@ const identity = (random: Random, began: string): unknown => {
 /** CloudTrail files: one JSON object with the list `Records`. */
 export const cloudtrail: LogGenerator = {
   logType: 'cloudtrail',
-  input: 'JSON, gzip',
-  key: `AWSLogs/${ACCOUNT}/CloudTrail/${REGION}/2024/06/10/${ACCOUNT}_CloudTrail_${REGION}_20240610T0600Z_AbCdEfGhIjKlMnOp.json.gz`,
-  eventsAnObject: 4000,
-  head: '{"Records":[',
-  separator: ',',
-  tail: ']}',
-  event: (random, position) => {
+  key: (time, name) =>
+    `AWSLogs/${ACCOUNT}/CloudTrail/${REGION}/${dayFolders(time)}/${ACCOUNT}_CloudTrail_${REGION}_${fileTime(time)}_${name}4e5f6071.json.gz`,
+  frame: listIn('Records'),
+  story: accountTakeover,
+  everyday: 2000,
+  event: (random, at) => {
     const { source, name, readOnly, request, response, more } = random.pick(MIX);
-    const time = isoSeconds(timeOf(position));
+    const time = isoSeconds(at);
     const failed = random.below(20) === 0;
     return JSON.stringify({
       eventVersion: '1.08',
