@@ -49,6 +49,10 @@ const QUESTIONS: Readonly<Record<string, Asked>> = {
   'alb': values(`Which paths did ${ATTACKER} get to see?`, 'url.path', [FROM_ATTACKER, term('http.response.status_code', '200')], listed),
   'clb': values(`Which paths were forbidden to ${ATTACKER}?`, 'url.path', [FROM_ATTACKER, term('http.response.status_code', '403')], listed),
   'apache-access': values(`Which pages did Apache serve to ${ATTACKER}?`, 'url.path', [FROM_ATTACKER, SUCCESS], listed),
+  'apache-ecs': {
+    ...values(`What did the container answer ${ATTACKER}?`, 'http.response.status_code', [FROM_ATTACKER]),
+    of: term('event.module', 'apache-ecs'),
+  },
   'apache-error': values(`Which errors did ${ATTACKER} cause?`, 'error.code', [FROM_ATTACKER]),
   'nginx-access': values(`Which pages did NGINX refuse to ${ATTACKER}?`, 'url.path', [FROM_ATTACKER, FAILURE], listed),
   'nginx-error': values(`Which files did ${ATTACKER} look for in vain?`, 'url.path', [FROM_ATTACKER], listed),

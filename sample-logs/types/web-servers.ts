@@ -1,9 +1,9 @@
-import { inLogGroup } from '../frames';
+import { LINES, inLogGroup } from '../frames';
 import { told, type At, type LogGenerator, type SampleEvent } from '../log-generator';
 import { ACCOUNT, REGION, clientPort } from '../population';
 import type { Random } from '../random';
 import { ATTACKER, VICTIM_INSTANCE } from '../story';
-import { apacheTime, webTime } from '../time-text';
+import { apacheTime, dashedTime, dayFolders, webTime } from '../time-text';
 import { targetOf, webAttack, webRequest, type WebRequest } from '../web-request';
 
 const key = (service: string) => (time: Date, name: string): string => {
@@ -24,6 +24,17 @@ const access = (server: string, logGroup: string, more: string): LogGenerator =>
   frame: inLogGroup(logGroup, VICTIM_INSTANCE),
   event: (random, time) => combined(webRequest(random), time) + more,
   story: (at) => webAttack(at, 25, (request, time) => combined(request, time) + more),
+});
+
+/** A line of a container, as FireLens hands it on. */
+const inContainer = (log: string): string => JSON.stringify({
+  container_id: '0a1b2c3d4e5f60718293a4b5c6d7e8f9-1234567890',
+  container_name: '/ecs-web-1-httpd-0a1b2c3d',
+  ecs_cluster: 'example-cluster',
+  ecs_task_arn: `arn:aws:ecs:${REGION}:${ACCOUNT}:task/example-cluster/0a1b2c3d4e5f60718293a4b5c6d7e8f9`,
+  ecs_task_definition: 'web:1',
+  log,
+  source: 'stdout',
 });
 
 const MISSING = ['/.env', '/wp-login.php', '/phpmyadmin/index.php'];
@@ -55,7 +66,7 @@ const nginxEvent = (random: Random, time: Date): string => {
 
 const missing = (at: At, text: (path: string, time: Date, index: number) => string): SampleEvent[] => told(at, 25, 0.4, MISSING, text);
 
-/** Apache HTTP Server and NGINX, whose files the CloudWatch agent reads. */
+/** Apache HTTP Server and NGINX, whose files the CloudWatch agent reads, and Apache in a container. */
 export const webServers: readonly LogGenerator[] = [
   access('apache', 'httpd/access_log', ''),
   {
@@ -67,6 +78,13 @@ export const webServers: readonly LogGenerator[] = [
       : apacheError(`${webRequest(random).client}:${clientPort(random)}`, `/old/page-${random.below(90)}.html`, time)),
     story: (at) => missing(at, (path, time, index) => apacheError(`${ATTACKER}:${41000 + index}`, path, time)),
     everyday: 80,
+  },
+  {
+    logType: 'apache-ecs',
+    key: (time, name) => `firelens/${dayFolders(time)}/${time.toISOString().slice(11, 13)}/web-1-${dashedTime(time)}-${name}.gz`,
+    frame: LINES,
+    event: (random, time) => inContainer(combined(webRequest(random), time)),
+    story: (at) => webAttack(at, 25.5, (request, time) => inContainer(combined(request, time))),
   },
   access('nginx', '/var/log/nginx/access.log', ' "-"'),
   {
