@@ -12,6 +12,16 @@ export const catalogueTable = (folders: readonly LogTypeFolder[]): string[] => [
   '|---|---|---|---|---|---|',
   ...folders.map(row),
   '',
+  '## Fields',
+  '',
+  'ECS fields that come from the log. All others of its own stand at the root of the document, and beside them what every document has:',
+  '`@message`, `@timestamp`, `@log_type`, `@log_s3bucket`, `@log_s3key`, `@log_group`, `@log_stream`, `@id`, `event.module`, `event.ingested`,',
+  '`ecs.version`, `cloud.provider`, `cloud.account.id`, `cloud.region`. A star: the normalizer of the type adds more.',
+  '',
+  '| id | from the log | constant |',
+  '|---|---|---|',
+  ...folders.map(fieldsRow),
+  '',
   '## Keys',
   '',
   'Examples of keys:',
@@ -24,6 +34,12 @@ const row = ({ definition, catalogue: { keyShape, delivery } }: LogTypeFolder): 
   const { id, optional, title, service, index, indexRotation = 'monthly' } = definition;
   const name = `\`${id}\`${optional ? ' (optional)' : ''}`;
   return `| ${[name, title, service, keyShape, `\`${index}${SUFFIXES[indexRotation]}\``, delivery].map(cell).join(' | ')} |`;
+};
+
+const fieldsRow = ({ definition: { id, fields = {}, lists = {}, constants = {} }, hasNormalizer }: LogTypeFolder): string => {
+  const mapped = [...Object.keys(fields), ...Object.keys(lists)].sort().map((name) => `\`${name}\``);
+  const constant = Object.entries(constants).map(([name, value]) => `\`${name}\`: ${[value].flat().join(', ')}`);
+  return `| ${[`\`${id}\``, `${mapped.join(' ')}${hasNormalizer ? ' *' : ''}`, constant.join('; ')].map(cell).join(' | ')} |`;
 };
 
 const SUFFIXES = { auto: '', daily: '-YYYY-MM-DD', weekly: '-YYYY-wWW', monthly: '-YYYY-MM', yearly: '-YYYY' } as const;
