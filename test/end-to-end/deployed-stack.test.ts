@@ -5,7 +5,7 @@ import { GetQueueAttributesCommand, ReceiveMessageCommand, SetQueueAttributesCom
 import type { Client } from '@opensearch-project/opensearch';
 import { openSearchClient, s3Client, sqsClient } from './support/clients';
 import { eventually } from './support/eventually';
-import { enableEventSource, eventSourceOf, logOf } from './support/functions';
+import { enableEventSource, eventSourceOf, invoke, logOf } from './support/functions';
 import { deployReferenceStack, type DeployedStack } from './support/stack';
 import { trailObject, TRAIL_PREFIX } from './support/trail';
 
@@ -101,6 +101,34 @@ test('a document that OpenSearch refuses lies below the dead-letter location, an
     document: expect.objectContaining({ eventID: tooLong, eventName: 'GetObject' }),
   }]);
   expect(await find(key)).toEqual([`${name}-0`, `${name}-2`]);
+});
+
+test('metrics of indices are exported, and found like any log', async () => {
+  const key = await invoke<string>('IndexMetrics', {});
+  expect(key).toMatch(/^AWSLogs\/\d{12}\/OpenSearch\/metrics\/us-east-1\/\d{4}\/\d{2}\/\d{2}\/aos_index_metrics_[0-9a-f]{32}\.json\.gz$/);
+  const filter = [{ term: { '@log_s3key': key } }, { term: { 'opensearch.index.name': 'log-aws-cloudtrail-2024-06' } }];
+  const sets = await eventually(PATIENCE, async () => {
+    await client.indices.refresh({ index: 'metrics-*' });
+    const { body } = await client.search({ index: 'metrics-opensearch-index-*', body: { size: 100, query: { bool: { filter } } } } as never);
+    expect(body.hits.hits.length).toBeGreaterThan(1);
+    return body.hits.hits.map(({ _source }) => (_source as { event: { dataset: string } }).event.dataset);
+  });
+  expect(new Set(sets)).toEqual(new Set(['opensearch.index', 'opensearch.shard']));
+});
+
+test('the guard stops the queues from being read, and what waits is loaded after', async () => {
+  const { QueueArn } = await attributesOf(stack.output('SiemIngestQueueUrl'));
+  const stateIs = (State: string) => eventually(PATIENCE, async () => expect((await eventSourceOf(QueueArn)).State).toBe(State));
+  const { stopped } = await invoke<{ stopped: string[] }>('Guard', { alarmData: { state: { value: 'ALARM' } } });
+  expect(stopped).toContain((await eventSourceOf(QueueArn)).UUID);
+  await stateIs('Disabled');
+  const name = newName();
+  await put(`${TRAIL_PREFIX}/${name}.json.gz`, trailObject(name, 1));
+  await eventually(PATIENCE, async () => expect((await waiting(stack.output('SiemIngestQueueUrl')))[0]).toBe(1));
+
+  const { resumed } = await invoke<{ resumed: string[] }>('Guard', { alarmData: { state: { value: 'OK' } } });
+  expect(resumed).toEqual(stopped);
+  await eventually(PATIENCE, async () => expect(await find(`${TRAIL_PREFIX}/${name}.json.gz`)).toEqual([`${name}-0`]));
 });
 
 test('an object that is cut off fails its own message only, and that one ends in the dead-letter queue', async () => {

@@ -28,6 +28,15 @@ export const enableEventSource = async ({ UUID }: EventSource, Enabled: boolean)
   await ask('lambda', `${EVENT_SOURCES}${UUID}`, { method: 'PUT', body: JSON.stringify({ Enabled }) });
 };
 
+/** Has the one function whose name holds a text run, and gives its answer. */
+export const invoke = async <Answer>(name: string, event: object): Promise<Answer> => {
+  const { Functions } = await ask<{ Functions: { FunctionName: string }[] }>('lambda', '/2015-03-31/functions/', { method: 'GET' });
+  const found = Functions.filter(({ FunctionName }) => FunctionName.includes(name));
+  const names = Functions.map(({ FunctionName }) => FunctionName).join(', ');
+  if (found.length !== 1) throw new Error(`there are ${found.length} functions …${name}…: ${names}`);
+  return ask('lambda', `/2015-03-31/functions/${found[0].FunctionName}/invocations`, { method: 'POST', body: JSON.stringify(event) });
+};
+
 /** What a function has logged so far, line by line. */
 export const logOf = async ({ FunctionArn }: EventSource): Promise<string[]> => {
   const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': 'Logs_20140328.FilterLogEvents' };
