@@ -6,41 +6,49 @@ import { exclusionRules, type ExclusionOptions } from './exclusion-rules';
 import { UsageError } from './usage-error';
 import { logTypesUnder } from './user-configuration';
 import { createCore } from '../lambda-src/es-loader/core';
+import type { LoaderSettings } from '../lambda-src/es-loader/model';
 import type { LoaderCore } from '../lambda-src/es-loader/pipeline';
 
-/** Options that decide which documents come out of a file. */
+/** Options that decide which documents come out of an object, wherever they go. */
 export interface CoreOptions extends ExclusionOptions, EnrichmentFiles {
   readonly enable?: string;
+  readonly userIni?: string;
+}
+
+/** The same, and what only matters for documents that are looked at. */
+export interface DeskOptions extends CoreOptions {
   readonly account?: string;
   readonly region?: string;
   readonly now?: string;
-  readonly userIni?: string;
 }
 
 export const withCoreOptions = (command: Command): Command => command
   .option('--enable <ids>', 'optional log types that are recognised as well, comma separated')
-  .option('--account <id>', 'account of records, where neither they nor the key name one')
-  .option('--region <region>', 'region of records, where neither they nor the key name one')
   .option('--user-ini <file>', 'user.ini of an existing installation; normalizers lie in the folder siem beside it')
-  .option('--now <time>', 'clock, an ISO time')
   .option('--exclude-patterns <file>', 'exclusion table, as exclude_log_patterns.csv')
   .option('--exclude-conditions <file>', 'JSON of the names and values of the parameters below /siem/exclude-logs/')
   .option('--geoip-dir <dir>', 'folder of GeoIP data bases, *.mmdb')
   .option('--ioc <file>', 'data base of threat indicators, or a file of a feed')
   .option('--trusted-proxies <file>', 'list of networks whose X-Forwarded-For is believed');
 
-/** The loader's core under these options. Throws UsageError. */
-export const coreOfOptions = (options: CoreOptions): LoaderCore => {
-  const { account, region, now } = options;
+export const withDeskOptions = (command: Command): Command => withCoreOptions(command)
+  .option('--account <id>', 'account of records, where neither they nor the key name one')
+  .option('--region <region>', 'region of records, where neither they nor the key name one')
+  .option('--now <time>', 'clock, an ISO time');
+
+/** The loader's core under these options, and what differs from a desk. Throws UsageError. */
+export const coreOfOptions = (options: CoreOptions, settings: Partial<LoaderSettings> = {}): LoaderCore => {
   const rules = exclusionRules(options);
   return createCore({
     ...defaultSettings(),
-    origin: { account, region },
     enabledLogTypes: enabledLogTypes(options.enable),
     exclusions: () => rules,
-    ...now !== undefined && { now: clockAt(now) },
+    ...settings,
   }, openEnrichmentFiles(options), logTypesUnder(options.userIni));
 };
+
+export const coreAtDesk = ({ account, region, now, ...options }: DeskOptions): LoaderCore =>
+  coreOfOptions(options, { origin: { account, region }, ...now !== undefined && { now: clockAt(now) } });
 
 const clockAt = (time: string): (() => string) => {
   const milliseconds = Date.parse(time);

@@ -179,7 +179,7 @@ describe('TrustedProxyDatabase', () => {
   test('fails for what is no network', () => {
     const { stack, referenceDataBucket } = parts();
     const props = { referenceDataBucket, cidrs: ['10.0.0.0/33'], providers: [TrustedProxyProvider.CLOUDFRONT] };
-    expect(() => new TrustedProxyDatabase(stack, 'Proxies', props)).toThrow("cidrs must hold address blocks such as 192.0.2.0/24");
+    expect(() => new TrustedProxyDatabase(stack, 'Proxies', props)).toThrow('cidrs must hold address blocks such as 192.0.2.0/24');
   });
 });
 

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { QuotedText } from '../../lambda-src/es-loader/json/quoted-text';
-import { coreOfOptions, withCoreOptions, type CoreOptions } from '../core-options';
+import { coreAtDesk, withDeskOptions, type DeskOptions } from '../core-options';
 import { explainKey, explainRecord } from '../explain/explain-record';
 import type { Explanation } from '../explain/explanation';
 import { printExplanation } from '../explain/print-explanation';
@@ -9,14 +9,14 @@ import { printLines } from '../print-lines';
 import type { ExitCode } from '../run-cli';
 import { UsageError } from '../usage-error';
 
-interface Options extends CoreOptions {
+interface Options extends DeskOptions {
   readonly key?: string;
   readonly bucket: string;
   readonly record: string;
   readonly json?: boolean;
 }
 
-export const explainCommand = (done: (code: ExitCode) => void): Command => withCoreOptions(new Command('explain'))
+export const explainCommand = (done: (code: ExitCode) => void): Command => withDeskOptions(new Command('explain'))
   .description('Says why the document of a record looks as it does, or, without a file, why a key is of its log type')
   .argument('[file]', 'file to read, - for standard input')
   .option('--key <key>', 'S3 key that the content is read as; decides the log type')
@@ -29,7 +29,7 @@ const explain = async (file: string | undefined, options: Options): Promise<Exit
   const { key, bucket, record, json } = options;
   if (key === undefined) throw new UsageError('--key is missing: the S3 key says of which log type the file is');
   if (!/^[1-9]\d*$/.test(record)) throw new UsageError(`--record must be a whole number above 0, got ${record}`);
-  const core = coreOfOptions(options);
+  const core = coreAtDesk(options);
   const object = { bucket, key };
   const path = file === '-' ? await spoolStandardInput() : file;
   const explanation = path === undefined ? explainKey(core, object) : await explainRecord(core, object, fileSource(path), Number(record));

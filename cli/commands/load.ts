@@ -1,9 +1,10 @@
 import { Command } from 'commander';
+import { withCoreOptions } from '../core-options';
 import type { LoadOptions } from '../load/load-request';
 import { runLoad } from '../load/run-load';
 import type { ExitCode } from '../run-cli';
 
-export const loadCommand = (done: (code: ExitCode) => void): Command => new Command('load')
+export const loadCommand = (done: (code: ExitCode) => void): Command => withCoreOptions(new Command('load'))
   .description('Loads objects into a domain or collection, with the code of the loader')
   .argument('[file...]', 'local files to load as objects; need --key')
   .option('--endpoint <url>', 'URL of the domain or collection')
@@ -11,9 +12,6 @@ export const loadCommand = (done: (code: ExitCode) => void): Command => new Comm
   .option('--list <file>', 'objects of a list: what `aws s3 ls --recursive` prints, plain keys, or s3://bucket/key')
   .option('--queue <url>', 'objects that the messages of an SQS queue name; messages are deleted when their objects are loaded')
   .option('--key <template>', 'S3 key of local files; {name} is the name of the file, {path} its path')
-  .option('--enable <ids>', 'optional log types that are recognised as well, comma separated')
-  .option('--exclude-patterns <file>', 'exclusion table, as exclude_log_patterns.csv')
-  .option('--exclude-conditions <file>', 'JSON of the names and values of the parameters below /siem/exclude-logs/')
   .option('--bucket <name>', 'bucket of the keys in a list, or of local files')
   .option('--plan', 'print objects, bytes and log types, and load nothing')
   .option('--setup', 'create or update the index templates first')

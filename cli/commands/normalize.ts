@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { createCore } from '../../lambda-src/es-loader/core';
 import type { ObjectAccount } from '../../lambda-src/es-loader/model';
 import { readCase, type ConformanceCase } from '../conformance-case';
-import { coreOfOptions, withCoreOptions, type CoreOptions } from '../core-options';
+import { coreAtDesk, withDeskOptions, type DeskOptions } from '../core-options';
 import { defaultSettings } from '../default-settings';
 import { openEnrichmentFiles } from '../enrichment-files';
 import { compileRules } from '../exclusion-rules';
@@ -13,7 +13,7 @@ import type { ExitCode } from '../run-cli';
 import { UsageError } from '../usage-error';
 import { logTypesUnder } from '../user-configuration';
 
-interface Options extends CoreOptions {
+interface Options extends DeskOptions {
   readonly key?: string;
   readonly bucket: string;
   readonly cases?: string[];
@@ -24,7 +24,7 @@ const CASE_CLOCK = '2025-06-15T12:34:56.789012+00:00';
 
 const COUNTS = ['read', 'indexed', 'excluded', 'skipped', 'deadLettered'] as const satisfies readonly (keyof ObjectAccount)[];
 
-export const normalizeCommand = (done: (code: ExitCode) => void): Command => withCoreOptions(new Command('normalize'))
+export const normalizeCommand = (done: (code: ExitCode) => void): Command => withDeskOptions(new Command('normalize'))
   .description('Prints the documents that the loader would make of a file, one JSON object a line')
   .argument('[file...]', 'files to read, - for standard input')
   .option('--key <key>', 'S3 key that the content is read as; decides the log type')
@@ -44,7 +44,7 @@ const normalize = async (files: readonly string[], options: Options): Promise<Ex
 };
 
 const normalizeFiles = async (files: readonly string[], key: string, options: Options): Promise<ExitCode> => {
-  const core = coreOfOptions(options);
+  const core = coreAtDesk(options);
   const totals = Object.fromEntries(COUNTS.map((name) => [name, 0]));
   let exitCode: ExitCode = 0;
   for (const file of files) {

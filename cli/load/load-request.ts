@@ -1,15 +1,14 @@
-import type { ExclusionOptions } from '../exclusion-rules';
+import type { CoreOptions } from '../core-options';
 import { UsageError } from '../usage-error';
 import { s3Place, type S3Place } from './list-objects';
 
 /** Options of `siem load` as they stand on the command line. */
-export interface LoadOptions extends ExclusionOptions {
+export interface LoadOptions extends CoreOptions {
   readonly endpoint?: string;
   readonly s3?: string;
   readonly list?: string;
   readonly queue?: string;
   readonly key?: string;
-  readonly enable?: string;
   readonly bucket?: string;
   readonly plan?: boolean;
   readonly setup?: boolean;

@@ -1,6 +1,6 @@
 import type { ListedObject } from './listed-object';
-import { logTypes } from '../../lambda-src/es-loader/log-types';
 import { logTypeMatcher } from '../../lambda-src/es-loader/object/match-log-type';
+import type { LoaderCore } from '../../lambda-src/es-loader/pipeline';
 
 interface Share {
   readonly objects: number;
@@ -8,8 +8,8 @@ interface Share {
 }
 
 /** What would be loaded, by log type, and what would be passed over and why. Sizes that a list does not say count as 0. */
-export const planOf = async (objects: AsyncIterable<ListedObject>, enabled: readonly string[]): Promise<string[]> => {
-  const match = logTypeMatcher(logTypes, enabled);
+export const planOf = async (objects: AsyncIterable<ListedObject>, { logTypes, settings }: LoaderCore): Promise<string[]> => {
+  const match = logTypeMatcher(logTypes, settings.enabledLogTypes);
   const [types, skipped] = [new Map<string, Share>(), new Map<string, Share>()];
   for await (const { key, size = 0 } of objects) {
     const found = match(key);

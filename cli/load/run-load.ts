@@ -15,7 +15,6 @@ import { openResumeFile } from './resume-file';
 import { setUp } from './set-up';
 import { addObject, allLoaded, newTotals, summaryOf } from './totals';
 import { bulk, s3DeadLetterStore, type DeadLetterStore } from '../../lambda-src/es-loader/bulk';
-import { createCore } from '../../lambda-src/es-loader/core';
 import { createLoader } from '../../lambda-src/es-loader/loader';
 import { openS3Object } from '../../lambda-src/es-loader/object/s3-object';
 import { openObject } from '../../lambda-src/es-loader/pipeline';
@@ -23,9 +22,7 @@ import { readOnlyIndices } from '../../lambda-src/es-loader/read-only-indices';
 import { rolloverAliases } from '../../lambda-src/es-loader/rollover-aliases';
 import { systemClock } from '../../lambda-src/shared/clock';
 import type { Logger } from '../../lambda-src/shared/logger';
-import { defaultSettings } from '../default-settings';
-import { enabledLogTypes } from '../enabled-log-types';
-import { exclusionRules } from '../exclusion-rules';
+import { coreOfOptions } from '../core-options';
 import { fileSource } from '../file-source';
 import { printLines } from '../print-lines';
 import type { ExitCode } from '../run-cli';
@@ -34,9 +31,8 @@ import type { ExitCode } from '../run-cli';
 export const runLoad = async (files: readonly string[], options: LoadOptions): Promise<ExitCode> => {
   const source = sourceOf(files, options);
   checkOptions(options, source);
-  const enabled = enabledLogTypes(options.enable);
   if (source && options.plan) {
-    await printLines(source.kind === 'queue' ? await queuePlan(source.url) : await planOf(objectsOfSource(source), enabled));
+    await printLines(source.kind === 'queue' ? await queuePlan(source.url) : await planOf(objectsOfSource(source), coreOfOptions(options)));
     return 0;
   }
   const connection = connect({ ...options, endpoint: options.endpoint! }, process.env);
@@ -94,15 +90,7 @@ const dependenciesOf = async (options: LoadOptions, { client, endpoint }: Connec
   const { service } = endpoint;
   const readOnly = readOnlyIndices({ client, clock: systemClock, logger });
   if (service === 'es') await readOnly.refresh();
-  const rules = exclusionRules(options);
-  const core = createCore({
-    ...defaultSettings(),
-    exclusions: () => rules,
-    service,
-    timeSeries: options.timeSeries ?? false,
-    readOnlyIndices: readOnly.names,
-    enabledLogTypes: enabledLogTypes(options.enable),
-  });
+  const core = coreOfOptions(options, { service, timeSeries: options.timeSeries ?? false, readOnlyIndices: readOnly.names });
   if (service === 'es') await rolloverAliases({ client, logger, logTypes: core.logTypes }).ensure();
   const openInS3 = openS3Object(() => s3Client());
   return {

@@ -14,6 +14,10 @@ test('the key says where a log comes from that does not say itself', () => {
   expect(cloudOf({})).toEqual({ provider: 'aws', account: { id: '111111111111' }, region: 'key-region-1' });
 });
 
+test('a provider that is mapped or constant stays', () => {
+  expect(cloudOf({}, { provider: 'gcp' })).toMatchObject({ provider: 'gcp' });
+});
+
 test('the envelope knows better than the key', () => {
   expect(cloudOf({}, undefined, { account: '222222222222', region: 'envelope-1' }))
     .toEqual({ provider: 'aws', account: { id: '222222222222' }, region: 'envelope-1' });

@@ -2,11 +2,11 @@ import { isMap } from '../json/is-map';
 import type { Envelope, Fields } from '../model';
 import type { Origin } from './origin';
 
-/** Completes provider, account and region in `ecs.cloud` from what the record, the envelope and the key say, in this order. */
+/** Completes provider, account and region in `ecs.cloud` from what the record or a constant, the envelope and the key say, in this order. */
 export const addCloud = (record: Fields, ecs: Fields, provider: string, envelope: Envelope | undefined, origin: Origin): void => {
   const raw = isMap(record.cloud) ? record.cloud : undefined;
   let cloud = ecs.cloud as Fields | undefined;
-  if (provider !== '' && !known(raw?.provider)) {
+  if (provider !== '' && !known(raw?.provider) && cloud?.provider === undefined) {
     cloud ??= {};
     cloud.provider = provider;
   }

@@ -118,8 +118,8 @@ test('literal text matches itself', () => {
 });
 
 test('groups of a pattern are read by position, named or not', () => {
-  const match = (pattern: string, text: string) => Array.from(compilePattern(pattern, { at: 'start' }).exec(text) ?? []);
-  expect(match('(?<a>x)(y)(?<b_1>z)?', 'xy')).toEqual(['xy', 'x', 'y', undefined]);
-  expect(match('(?<=)[(?<a>](?<!b)\\(?<a>(c)', '<<a>c')).toEqual(['<<a>c', 'c']);
-  expect(match('(?<a>.)\\k<a>(?<b>.)', 'xxy')).toEqual(['xxy', 'x', 'y']);
+  const groupsOf = (pattern: string, text: string) => Array.from(compilePattern(pattern, { at: 'start' }).exec(text) ?? []);
+  expect(groupsOf('(?<a>x)(y)(?<b_1>z)?', 'xy')).toEqual(['xy', 'x', 'y', undefined]);
+  expect(groupsOf('(?<=)[(?<a>](?<!b)\\(?<a>(c)', '<<a>c')).toEqual(['<<a>c', 'c']);
+  expect(groupsOf('(?<a>.)\\k<a>(?<b>.)', 'xxy')).toEqual(['xxy', 'x', 'y']);
 });
