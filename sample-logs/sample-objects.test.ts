@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { generators } from './generators';
 import { sampleObjects, type SampleObject } from './sample-objects';
 import { ATTACKER } from './story';
 import { userAgent } from '../lambda-src/es-loader/enrich/user-agent';
@@ -8,7 +9,7 @@ import { memorySource } from '../lambda-src/es-loader/object-source';
 import { openObject } from '../lambda-src/es-loader/pipeline';
 
 const BEGIN = new Date('2024-06-10T06:00:00Z');
-const TYPES = logTypes.map(({ definition }) => definition.id);
+const TYPES = [...new Set(generators.map(({ logType }) => logType))];
 /** Logs that say nothing of who is outside. */
 const WITHOUT_STORY = [
   'cloudhsm', 'cloudhsm-cwl', 'config-rules', 'config-snapshot', 'index-metrics', 'inspector', 'msk', 'trustedadvisor', 'workspaces-inventory',
@@ -33,7 +34,6 @@ interface LoadedObject {
   readonly unreadable: number;
   readonly lost: number;
   readonly documents: readonly Fields[];
-  readonly events: number;
 }
 
 const load = async (object: SampleObject): Promise<LoadedObject> => {
@@ -42,8 +42,9 @@ const load = async (object: SampleObject): Promise<LoadedObject> => {
   for await (const batch of documents()) {
     for (const { source } of batch) loaded.push(JSON.parse(source) as Fields);
   }
-  const { logType, events } = object;
-  return { logType, recognisedAs: account.logType, unreadable: account.unreadable, lost: account.read - loaded.length, documents: loaded, events };
+  return {
+    logType: object.logType, recognisedAs: account.logType, unreadable: account.unreadable, lost: account.read - loaded.length, documents: loaded,
+  };
 };
 
 const objectsOf = async (seed: number, begin = BEGIN): Promise<SampleObject[]> => {
@@ -67,6 +68,12 @@ test('the same seed and beginning give the same objects, others give others', as
   expect(hashes(await objectsOf(7, new Date('2026-01-31T23:00:00Z')))).not.toEqual(objects);
 });
 
+test('all 46 log types of this library have a generator; those of contributors may have one', () => {
+  const known = logTypes.map(({ definition }) => definition.id);
+  expect(TYPES.filter((id) => !known.includes(id))).toEqual([]);
+  expect(TYPES.length).toBeGreaterThanOrEqual(46);
+});
+
 test('no two objects have the same key', async () => {
   const keys = (await objectsOf(7)).map(({ key }) => key);
   expect(new Set(keys).size).toBe(keys.length);
@@ -75,9 +82,9 @@ test('no two objects have the same key', async () => {
 describe.each(TYPES)('%s', (id) => {
   test('has sample logs whose keys are recognised and whose every record is read', () => {
     expect(of(id).length).toBeGreaterThan(0);
-    for (const { recognisedAs, unreadable, lost, documents, events } of of(id)) {
+    for (const { recognisedAs, unreadable, lost, documents } of of(id)) {
       expect({ recognisedAs, unreadable, lost }).toEqual({ recognisedAs: id, unreadable: 0, lost: 0 });
-      expect(documents.length).toBeGreaterThanOrEqual(events);
+      expect(documents.length).toBeGreaterThan(0);
     }
   });
 

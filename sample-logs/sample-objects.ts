@@ -10,8 +10,6 @@ export interface SampleObject {
   readonly key: string;
   readonly size: number;
   readonly bytes: Uint8Array;
-  /** Events in it. */
-  readonly events: number;
 }
 
 export interface SampleOptions {
@@ -36,7 +34,7 @@ export async function* sampleObjects({ seed, begin }: SampleOptions): AsyncGener
 
 const sampleObject = async (generator: LogGenerator, time: Date, name: string, events: readonly SampleEvent[]): Promise<SampleObject> => {
   const bytes = await packed(generator, events);
-  return { logType: generator.logType, bucket: BUCKET, key: generator.key(time, name), size: bytes.length, bytes, events: events.length };
+  return { logType: generator.logType, bucket: BUCKET, key: generator.key(time, name), size: bytes.length, bytes };
 };
 
 const packed = async (generator: LogGenerator, events: readonly SampleEvent[]): Promise<Uint8Array> => {

@@ -110,11 +110,12 @@ const QUESTIONS: Readonly<Record<string, Asked>> = {
   'index-metrics': values('Of which indices is the size known?', 'opensearch.index.name', [], listed),
 };
 
-/** One question for each log type that has one, most of them after the same address. */
-export const questions: readonly Question[] = Object.entries(QUESTIONS).map(([logType, question]) => {
-  const index = logTypes.find(({ definition }) => definition.id === logType)?.definition.index;
-  return { logType, index: `${index}-*`, of: term('@log_type', logType), ...question };
-});
+/** What can be asked of any log type. */
+const COUNT: Asked = { text: 'How many events were there?', filter: [], aggregations: {}, answer: ({ documents }) => String(documents) };
+
+/** One question for each log type, most of them after the same address. */
+export const questions: readonly Question[] = logTypes.map(({ definition: { id, index } }) =>
+  ({ logType: id, index: `${index}-*`, of: term('@log_type', id), ...QUESTIONS[id] ?? COUNT }));
 
 /** Asks a question as a dashboard would. */
 export const ask = async (client: Client, index: string, filter: readonly object[], aggregations: object): Promise<Answered> => {

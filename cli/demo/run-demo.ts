@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Client } from '@opensearch-project/opensearch';
 import { answers, type Answer } from './answers';
 import type { DemoResult } from './demo-result';
+import { folderSamples } from './folder-samples';
 import { startOpenSearch, type LocalOpenSearch } from './local-open-search';
 import { openSearchFolder } from './open-search-requirements';
 import { ask } from './questions';
@@ -74,7 +75,9 @@ const demonstrate = async (server: LocalOpenSearch, stack: Promise<ReferenceStac
   const templates = await setUp(client.current());
   note('3/5  generating sample logs and loading them with the code of the es-loader function');
   const began = Date.now();
-  const totals = await load(client, await collected(sampleObjects({ seed: SEED, begin: lastHourBut(2) })));
+  const generated = await collected(sampleObjects({ seed: SEED, begin: lastHourBut(2) }));
+  const others = logTypes.map(({ definition: { id } }) => id).filter((id) => !generated.some(({ logType }) => logType === id));
+  const totals = await load(client, [...generated, ...folderSamples(others)]);
   const loadSeconds = (Date.now() - began) / 1000;
   note('4/5  asking');
   const found = await search(client.current());
