@@ -59,12 +59,16 @@ const valueAt = (source: unknown, path: string): unknown =>
 
 /** The first field that an analyst would look for and that the document has. */
 const questionOf = ({ _source }: Document): object => {
-  const field = ['source.ip', 'source.address', 'event.action', 'event.outcome', 'rule.name'].find((path) => valueAt(_source, path) !== undefined)!;
+  const fields = ['source.ip', 'source.address', 'event.action', 'event.outcome', 'rule.name', 'resourceId', 'cloud.region'];
+  const field = fields.find((path) => valueAt(_source, path) !== undefined)!;
   return { bool: { filter: [ours, { term: { [field]: valueAt(_source, field) } }] } };
 };
 
 test('there are public samples of all types that somebody publishes', () => {
-  const types = ['alb', 'cloudtrail', 'guardduty', 'rds-postgresql', 's3accesslog', 'vpcflowlogs', 'waf'];
+  const types = [
+    'alb', 'apache-access', 'cloudfront-standard', 'cloudtrail', 'config-history', 'config-snapshot', 'guardduty', 'nginx-access',
+    'rds-mysql-audit', 'rds-mysql-error', 'rds-mysql-slowquery', 'rds-postgresql', 's3accesslog', 'securityhub', 'vpcflowlogs', 'waf',
+  ];
   expect([...new Set(samples.map(({ name }) => name.split('/')[0]))].sort()).toEqual(types);
   expect(new Set(samples.map(({ key }) => key)).size).toBe(samples.length);
 });
