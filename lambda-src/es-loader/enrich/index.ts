@@ -6,6 +6,7 @@ export const compileEnrichment = (enrichers: readonly Enricher[], definition: Lo
   const applied = enrichers.flatMap((enricher) => enricher.forLogType(definition) ?? []);
   if (applied.length === 0) return undefined;
   return ({ record, ecs }) => {
-    if (record) applied.forEach((enrich) => enrich(record, ecs));
+    if (!record) return;
+    for (const enrich of applied) enrich(record, ecs);
   };
 };

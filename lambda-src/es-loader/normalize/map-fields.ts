@@ -1,4 +1,5 @@
 import type { LogTypeDefinition } from '../../../src/contract/log-type-definition';
+import { nameCode } from '../fields-constructor';
 import type { Fields } from '../model';
 import { isIpAddress } from './ip-address';
 import { compileFirst, type ReadPath } from './paths';
@@ -66,13 +67,10 @@ const literalCode = (group: Node, leaves: string[]): string => {
   const members = group.children.map((node) => {
     const code = node.value === undefined ? groupCode(node, leaves) : `v${leaves.push(`const v${leaves.length} = ${node.value};`) - 1}`;
     group.optional &&= node.optional;
-    return `${quoted(node.name)}: ${code}`;
+    return `${nameCode(node.name)}: ${code}`;
   });
   return `{ ${members.join(', ')} }`;
 };
-
-/** In a literal, only in brackets `__proto__` is a member like any other. */
-const quoted = (name: string): string => `[${JSON.stringify(name)}]`;
 
 const fieldReader = (target: string, paths: readonly string[]): ReadPath => {
   const read = compileFirst(paths);
