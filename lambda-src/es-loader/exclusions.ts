@@ -1,6 +1,6 @@
-import type { Clock } from '../shared/clock';
 import { messageOf } from '../shared/errors';
 import type { Logger } from '../shared/logger';
+import { whenStale, type Freshness } from '../shared/when-stale';
 import { readExclusionConditions, type ExclusionParameter } from './exclude/conditions';
 import { readExclusionPatterns } from './exclude/patterns';
 import type { ReadExclusionParameters, ReadExclusionTable } from './exclusion-sources';
@@ -14,26 +14,20 @@ export interface Exclusions {
   refresh(): Promise<void>;
 }
 
-export interface ExclusionsDependencies {
+export interface ExclusionsDependencies extends Freshness {
   readonly readTable?: ReadExclusionTable;
   readonly readParameters?: ReadExclusionParameters;
   /** Beginning of the names of parameters. */
   readonly parameterPath: string;
-  readonly clock: Pick<Clock, 'now'>;
   readonly logger: Logger;
   /** Told how many rows, conditions or sources cannot be used, whenever something new was read or could not be. */
   readonly onErrors: (count: number) => void;
-  /** @default 5 minutes */
-  readonly timeToLiveMilliseconds?: number;
 }
 
-const TIME_TO_LIVE_MILLISECONDS = 5 * 60_000;
-
 export const exclusions = ({
-  readTable, readParameters, parameterPath, clock, logger, onErrors, timeToLiveMilliseconds = TIME_TO_LIVE_MILLISECONDS,
+  readTable, readParameters, parameterPath, logger, onErrors, ...freshness
 }: ExclusionsDependencies): Exclusions => {
   let rules: ExclusionRules = { patterns: [], conditions: [] };
-  let freshUntil = -Infinity;
   let tableVersion: string | undefined;
   let parametersRead = '[]';
 
@@ -70,11 +64,9 @@ export const exclusions = ({
 
   return {
     current: () => rules,
-    refresh: async () => {
-      if (clock.now() < freshUntil) return;
+    refresh: whenStale(freshness, async () => {
       await Promise.all([tolerate('the exclusion table', refreshTable), tolerate('exclusion conditions', refreshParameters)]);
-      freshUntil = clock.now() + timeToLiveMilliseconds;
-    },
+    }),
   };
 };
 

@@ -1,7 +1,7 @@
-import type { Clock } from '../shared/clock';
 import { messageOf } from '../shared/errors';
 import type { Logger } from '../shared/logger';
 import type { RenewableClient } from '../shared/open-search-client';
+import { whenStale, type Freshness } from '../shared/when-stale';
 
 /** Names of indices that take no writes, kept fresh. The set stays the same object, so that whoever holds it sees the changes. */
 export interface ReadOnlyIndices {
@@ -10,21 +10,13 @@ export interface ReadOnlyIndices {
   refresh(): Promise<void>;
 }
 
-export interface ReadOnlyIndicesDependencies {
+export interface ReadOnlyIndicesDependencies extends Freshness {
   readonly client: RenewableClient;
-  readonly clock: Pick<Clock, 'now'>;
   readonly logger: Logger;
-  /** @default 5 minutes */
-  readonly timeToLiveMilliseconds?: number;
 }
 
-const TIME_TO_LIVE_MILLISECONDS = 5 * 60_000;
-
-export const readOnlyIndices = (
-  { client, clock, logger, timeToLiveMilliseconds = TIME_TO_LIVE_MILLISECONDS }: ReadOnlyIndicesDependencies,
-): ReadOnlyIndices => {
+export const readOnlyIndices = ({ client, logger, ...freshness }: ReadOnlyIndicesDependencies): ReadOnlyIndices => {
   const names = new Set<string>();
-  let freshUntil = -Infinity;
   const list = async (what: string, ask: () => Promise<string[]>): Promise<string[] | undefined> => {
     try {
       return await ask();
@@ -37,16 +29,14 @@ export const readOnlyIndices = (
   let cold: string[] = [];
   return {
     names,
-    refresh: async () => {
-      if (clock.now() < freshUntil) return;
+    refresh: whenStale(freshness, async () => {
       [blocked, cold] = await Promise.all([
         list('indices with a write block', () => blockedIndices(client)).then((found) => found ?? blocked),
         list('cold indices', () => coldIndices(client)).then((found) => found ?? cold),
       ]);
       names.clear();
       for (const name of [...blocked, ...cold]) names.add(name);
-      freshUntil = clock.now() + timeToLiveMilliseconds;
-    },
+    }),
   };
 };
 

@@ -1,6 +1,5 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { REFERENCE_DATA } from '../../src/contract/reference-data';
-import type { Clock } from '../shared/clock';
 import type { EnrichmentData } from './enrich/enrichment-data';
 import { geoDatabase } from './enrich/geo-database';
 import { messageOf } from '../shared/errors';
@@ -9,6 +8,7 @@ import { openIndicatorDatabase } from '../shared/indicators/indicator-database';
 import { ipRanges } from '../shared/ip/ip-ranges';
 import { parseIpRanges } from '../shared/ip/parse-ip-ranges';
 import type { Logger } from '../shared/logger';
+import { whenStale, type Freshness } from '../shared/when-stale';
 
 /** The data bases for enrichment, kept fresh while the process lives. */
 export interface ReferenceData {
@@ -21,18 +21,14 @@ export interface ReferenceData {
   refresh(): Promise<void>;
 }
 
-export interface ReferenceDataDependencies {
+export interface ReferenceDataDependencies extends Freshness {
   readonly s3: S3Client;
   readonly bucket: string;
-  readonly clock: Pick<Clock, 'now'>;
   readonly logger: Logger;
   /** Told of each data base that is missing or cannot be used, whenever it was asked for. */
   readonly onUnavailable: (database: string) => void;
-  /** @default 5 minutes */
-  readonly timeToLiveMilliseconds?: number;
 }
 
-const TIME_TO_LIVE_MILLISECONDS = 5 * 60_000;
 const TIMEOUT_MILLISECONDS = 20_000;
 const MEBIBYTE = 1024 ** 2;
 const MAX_DATABASE_BYTES = 512 * MEBIBYTE;
@@ -41,7 +37,7 @@ const MAX_LIST_BYTES = 32 * MEBIBYTE;
 type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
 
 export const referenceData = (
-  { s3, bucket, clock, logger, onUnavailable, timeToLiveMilliseconds = TIME_TO_LIVE_MILLISECONDS }: ReferenceDataDependencies,
+  { s3, bucket, logger, onUnavailable, ...freshness }: ReferenceDataDependencies,
 ): ReferenceData => {
   const data: Mutable<EnrichmentData> = {};
   const get = (key: string, maxBytes: number, knownEtag?: string) =>
@@ -83,11 +79,9 @@ export const referenceData = (
     { name: 'trusted proxies', refresh: watched(REFERENCE_DATA.TRUSTED_PROXIES, MAX_LIST_BYTES, useTrustedProxies) },
   ];
   const problems = new Map<string, string>();
-  let freshUntil = -Infinity;
   return {
     data,
-    refresh: async () => {
-      if (clock.now() < freshUntil) return;
+    refresh: whenStale(freshness, async () => {
       await Promise.all(databases.map(async ({ name, refresh }) => {
         try {
           await refresh();
@@ -99,7 +93,6 @@ export const referenceData = (
           onUnavailable(name);
         }
       }));
-      freshUntil = clock.now() + timeToLiveMilliseconds;
-    },
+    }),
   };
 };
