@@ -17,18 +17,28 @@ interface Custom {
   readonly ownFields: readonly string[];
 }
 
+/** What a construct wants to know of the user's files. */
+interface Judgement {
+  readonly problems: string[];
+  /** Ids of the types that they add or switch on. */
+  readonly logTypes: string[];
+  readonly exclusionTableKey?: string;
+}
+
+const LOADED_ANYWAY = new Set(library.filter(({ definition }) => !definition.optional).map(({ definition: { id } }) => id));
+
 /** Judges what users configure, by the code that will load it. `folder` is what will be the layer. */
-export const judgeUserFiles = (folder: string, custom: readonly Custom[]): { problems: string[]; logTypes: string[] } => {
+export const judgeUserFiles = (folder: string, custom: readonly Custom[]): Judgement => {
   const files = userFilesIn([folder], loadModule)!;
-  const { logTypes, problems } = userLogTypes(library, files);
-  const changed = logTypes.filter((logType) => !library.includes(logType));
+  const { logTypes, settings, problems } = userLogTypes(library, files);
   return {
     problems: [
       ...problems.map((problem) => printProblem(problem).replaceAll(`${folder}/`, '')),
       ...custom.flatMap(({ definition, ownFields }) => unknownFields(definition, ownFields)),
       ...custom.flatMap(({ definition: { id }, samples }) => samplesThatFail(logTypes.find(({ definition }) => definition.id === id)!, samples)),
     ],
-    logTypes: changed.map(({ definition: { id } }) => id),
+    logTypes: logTypes.filter(({ definition: { id, optional } }) => !optional && !LOADED_ANYWAY.has(id)).map(({ definition: { id } }) => id),
+    exclusionTableKey: settings.exclusionTableKey,
   };
 };
 

@@ -163,9 +163,10 @@ export interface EsLoaderOptions {
   readonly matchParentDomains?: boolean;
 
   /**
-   * Key of the table of exclusion patterns in `referenceDataBucket`: CSV with the columns log_type, field, pattern and pattern_type.
+   * Key of the table of exclusion patterns in `referenceDataBucket`: CSV with the columns log_type, field, pattern and pattern_type. It wins
+   * over `userIni`.
    *
-   * @default exclude_log_patterns.csv
+   * @default - `exclude_log_patterns_filename` of `userIni`, else exclude_log_patterns.csv
    */
   readonly exclusionPatternsKey?: string;
 

@@ -141,7 +141,7 @@ export class EsLoader extends Construct implements iam.IGrantable {
 
     this.addEventSource(this.ingestQueue, this.batchSize);
     this.addEventSource(this.splitQueue, SPLIT_BATCH_SIZE);
-    grantExclusion(this, props);
+    grantExclusion(this, props, userFiles?.exclusionTableKey);
     if (props.referenceDataBucket) grantReferenceDataRead(this, props.referenceDataBucket);
     this.grantWhatItNeeds(props.endpoint);
     this.alarms = createLoaderAlarms(this, props.alarmLag ?? Duration.hours(1), props.alarmTopic);

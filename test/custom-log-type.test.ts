@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
-import { propertiesOf, resourcesOf, testStack } from './test-stack';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { propertiesOf, resourcesOf, statementsOf, testStack } from './test-stack';
 import { type CustomLogTypeProps, EsLoader, type EsLoaderOptions, IndexRotation, LogEnvelope, LogFormat, LogType, SiemDomain } from '../src';
 
 let folder: string;
@@ -155,6 +156,25 @@ describe('userIni', () => {
     loaderIn(stack, { userIni: file('own.ini', section), logTypes: [LogType.WAF] });
     const { Environment } = propertiesOf(stack, 'AWS::Lambda::Function', 'LoaderFunction');
     expect(Environment.Variables).toMatchObject({ SIEM_LOG_TYPES: 'my-json,waf' });
+  });
+
+  test.each<[string, EsLoaderOptions, string[]]>([
+    ['[DEFAULT]\nexclude_log_patterns_filename = quiet.csv\n', {}, ['quiet.csv']],
+    ['[DEFAULT]\nexclude_log_patterns_filename = quiet.csv\n', { exclusionPatternsKey: 'own.csv' }, ['own.csv']],
+    ['[DEFAULT]\nexclude_log_patterns_filename =\n', {}, []],
+    [section, {}, ['exclude_log_patterns.csv']],
+  ])('the loader may read the exclusion table that it names (%j, %j)', (text, options, keys) => {
+    const stack = testStack();
+    const referenceDataBucket = s3.Bucket.fromBucketName(stack, 'Reference', 'reference-data.example.com');
+    loaderIn(stack, { userIni: file('own.ini', text), referenceDataBucket, ...options });
+    const granted = [...JSON.stringify(statementsOf(stack, 'AWS::IAM::Policy')).matchAll(/reference-data\.example\.com\/([^"]*\.csv)/g)];
+    expect(granted.map(([, key]) => key)).toEqual(keys);
+  });
+
+  test('what it says of all types switches none on that nobody named', () => {
+    const stack = testStack();
+    loaderIn(stack, { userIni: file('own.ini', '[DEFAULT]\nindex_rotation = daily\n[okta]\nindex_rotation = weekly\n'), logTypes: [LogType.WAF] });
+    expect(propertiesOf(stack, 'AWS::Lambda::Function', 'LoaderFunction').Environment.Variables).toMatchObject({ SIEM_LOG_TYPES: 'okta,waf' });
   });
 
   test('all that is wrong in it is told at synthesis', () => {

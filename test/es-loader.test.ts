@@ -347,6 +347,7 @@ test.each<[EsLoaderOptions, string]>([
   [{ logTypes: [] }, 'logTypes must name at least one log type, got none; leave it out to load all'],
   [{ exclusionParameterPath: 'siem' }, "exclusionParameterPath must be a path of parameters with '/' at both ends, got 'siem'"],
   [{ exclusionPatternsKey: 'x.csv' }, 'referenceDataBucket must be given with exclusionPatternsKey, got none'],
+  [{ exclusionPatternsKey: '' }, "exclusionPatternsKey must be the key of an object, without '*' and '?', got ''"],
   [{ ownIdentities: ['arn:aws:iam::123456789012:role/reader'] }, 'ownIdentities must be the name of a function or a role, not its ARN'],
 ])('%j fails at synthesis with what to do', (options, message) => {
   expect(() => loaderIn(testStack(), options)).toThrow(message);

@@ -17,11 +17,13 @@ const section = (id: string, more = '') => `[${id}]\ns3_key = /${id}/\nindex_nam
 
 test('types are printed as data; what has no effect and what has to be written is told', async () => {
   const app = section('app', 'nw1 = a\nnw2 = src.ip\necs = source.ip\nsource.ip = ${nw2}\nmax_log_count = 5');
-  put('user.ini', app + section('my-okta', 'script_ecs = user.name'));
+  put('user.ini', '[DEFAULT]\nloggroup = x\nexclude_log_patterns_filename = quiet.csv\n' + app + section('my-okta', 'script_ecs = user.name'));
   const { exitCode, stdout, stderr } = await command.run(['import-user-ini', 'user.ini']);
   expect(JSON.parse(stdout)).toMatchObject([{ id: 'app', keyPattern: '(?u)\\/app\\/', fields: { 'source.ip': ['src.ip'] } }]);
   expect(stderr.trimEnd().split('\n')).toEqual([
+    'siem: user.ini [DEFAULT]: without effect: loggroup',
     'siem: user.ini [app]: without effect: nw1, max_log_count',
+    'siem: user.ini [DEFAULT]: exclude_log_patterns_filename is no part of a type: give "quiet.csv" to EsLoader as exclusionPatternsKey',
     'siem: user.ini [my-okta]: script_ecs asks for a normalizer, and there is none: write sf_my_okta.js that exports normalize',
     'taken over=1 problems=1',
   ]);

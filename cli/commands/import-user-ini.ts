@@ -19,14 +19,20 @@ export const importUserIniCommand = (done: (code: ExitCode) => void): Command =>
 const importUserIni = async (file: string): Promise<ExitCode> => {
   if (!existsSync(file)) throw new UsageError(`there is no file ${file}`);
   const inis = [{ source: file, text: readFileSync(file, 'utf8') }];
-  const { sections } = readUserIni(inis, library);
+  const { sections, settings: { exclusionTableKey }, defaultsWithoutEffect } = readUserIni(inis, library);
   const normalizerOf = userFilesIn([dirname(file)], loadModule)?.normalizerOf ?? (() => undefined);
   const { logTypes, problems } = userLogTypes(library, { inis, definitions: [], normalizerOf });
   const disabled = new Set(logTypes.filter((logType) => logType.disabled !== undefined).map(({ definition: { id } }) => id));
   const usable = sections.filter(({ definition: { id } }) => !disabled.has(id));
 
-  for (const { definition: { id }, withoutEffect } of sections) {
-    if (withoutEffect.length > 0) process.stderr.write(`siem: ${file} [${id}]: without effect: ${withoutEffect.join(', ')}\n`);
+  const unused = [{ section: 'DEFAULT', options: defaultsWithoutEffect }, ...sections.map(({ definition: { id }, withoutEffect }) => (
+    { section: id, options: withoutEffect }))];
+  for (const { section, options } of unused) {
+    if (options.length > 0) process.stderr.write(`siem: ${file} [${section}]: without effect: ${options.join(', ')}\n`);
+  }
+  if (exclusionTableKey !== undefined) {
+    const [option, key] = ['exclude_log_patterns_filename', JSON.stringify(exclusionTableKey)];
+    process.stderr.write(`siem: ${file} [DEFAULT]: ${option} is no part of a type: give ${key} to EsLoader as exclusionPatternsKey\n`);
   }
   for (const problem of problems) process.stderr.write(`siem: ${printProblem(problem)}\n`);
   process.stderr.write(`taken over=${usable.length} problems=${problems.length}\n`);

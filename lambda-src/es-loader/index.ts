@@ -1,9 +1,8 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
-import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { Handler, SQSBatchResponse } from 'aws-lambda';
 import { bulk, s3DeadLetterStore } from './bulk';
 import { continueInQueue } from './continuation';
@@ -13,6 +12,7 @@ import { exclusions } from './exclusions';
 import { loadModule } from './load-module';
 import { createLoader } from './loader';
 import { logTypes as library } from './log-types';
+import { s3ClientOptions } from './object/s3-client-options';
 import { s3ClientOf } from './object/s3-clients';
 import { openS3Object } from './object/s3-object';
 import { openObject } from './pipeline';
@@ -20,7 +20,7 @@ import { readOnlyIndices } from './read-only-indices';
 import { referenceData } from './reference-data';
 import { reportObject } from './report';
 import { rolloverAliases } from './rollover-aliases';
-import { loaderEnvironment, loaderSettings, onlyLogTypes } from './settings';
+import { exclusionTableAt, loaderEnvironment, loaderSettings, onlyLogTypes } from './settings';
 import { userFilesIn } from './user-files';
 import { printProblem } from './user-ini/problem';
 import { userLogTypes } from './user-log-types';
@@ -34,12 +34,14 @@ import { openSearchClient, renewable } from '../shared/open-search-client';
 const environment = loaderEnvironment(process.env);
 const logger = lambdaLogger(environment);
 
-/** Containers have checksums of their own; a second one over the same bytes costs as much as parsing them. */
-const S3_OPTIONS: S3ClientConfig = {
-  responseChecksumValidation: 'WHEN_REQUIRED',
-  requestChecksumCalculation: 'WHEN_REQUIRED',
-  requestHandler: new NodeHttpHandler({ connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true }),
-};
+const writeMetrics = metricsWriter({ namespace: environment.metricsNamespace, serviceName: environment.serviceName });
+
+const configuration = userFilesIn(['/opt', __dirname], loadModule);
+const { logTypes, settings, problems } = configuration ? userLogTypes(library, configuration) : { logTypes: library, settings: {}, problems: [] };
+for (const problem of problems) logger.critical(`configuration: ${printProblem(problem)}`);
+if (problems.length > 0) writeMetrics([[ES_LOADER_METRICS.CONFIGURATION_ERROR_COUNT, MetricUnit.Count, problems.length]], {}, {});
+
+const S3_OPTIONS = s3ClientOptions(settings.userAgent);
 const s3 = new S3Client(S3_OPTIONS);
 const sts = new STSClient({});
 const s3As = (role: AssumedRole | undefined) => role && new S3Client({ ...S3_OPTIONS, credentials: assumedRole(sts, role) });
@@ -61,8 +63,8 @@ const clientOf = s3ClientOf({
 
 const client = renewable(() => openSearchClient(environment.endpoint, 'aws'));
 const readOnly = readOnlyIndices({ client, clock, logger });
-const { deadLetters, splitQueueUrl, exclusionTable, exclusionParameterPath } = environment;
-const writeMetrics = metricsWriter({ namespace: environment.metricsNamespace, serviceName: environment.serviceName });
+const { deadLetters, splitQueueUrl, exclusionParameterPath } = environment;
+const exclusionTable = exclusionTableAt(environment, settings);
 /** One short try: in a VPC without a way to it, Parameter Store is silent, and loading goes on without. */
 const ssm = () => new SSMClient({ maxAttempts: 1, requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true } });
 const excluded = exclusions({
@@ -80,10 +82,6 @@ const reference = environment.referenceDataBucket === undefined ? undefined : re
   logger,
   onUnavailable: (database) => writeMetrics([[ES_LOADER_METRICS.ENRICHMENT_UNAVAILABLE_COUNT, MetricUnit.Count, 1]], { database }, {}),
 });
-const configuration = userFilesIn(['/opt', __dirname], loadModule);
-const { logTypes, problems } = configuration ? userLogTypes(library, configuration) : { logTypes: library, problems: [] };
-for (const problem of problems) logger.critical(`configuration: ${printProblem(problem)}`);
-if (problems.length > 0) writeMetrics([[ES_LOADER_METRICS.CONFIGURATION_ERROR_COUNT, MetricUnit.Count, problems.length]], {}, {});
 const core = createCore(loaderSettings(environment, readOnly.names, excluded.current), reference?.data, logTypes);
 const aliases = rolloverAliases({ client, logger, logTypes });
 const openSource = openS3Object(clientOf);

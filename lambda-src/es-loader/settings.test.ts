@@ -1,5 +1,5 @@
 import { ObjectAccount, type LogType, type ObjectRef } from './model';
-import { loaderEnvironment, loaderSettings, onlyLogTypes } from './settings';
+import { exclusionTableAt, loaderEnvironment, loaderSettings, onlyLogTypes } from './settings';
 
 const ENDPOINT = 'vpc-siem-abc.eu-west-1.es.amazonaws.com';
 
@@ -39,12 +39,25 @@ test('the environment of a deployment of the reference is understood', () => {
     endpoint: { service: 'aoss' },
     timeSeries: true,
     referenceDataBucket: 'geo',
-    exclusionTable: { bucket: 'geo', key: 'exclude_log_patterns.csv' },
     controlTowerBuckets: ['a', 'b', 'c'],
     crossAccountReaders: [],
     controlTower: { roleArn: 'arn:ct', sessionName: 'session' },
     securityLake: { roleArn: 'arn:sl', sessionName: 'aes-siem-es-loader', externalId: 'outside' },
   });
+});
+
+test.each([
+  [{}, {}, 'exclude_log_patterns.csv'],
+  [{}, { exclusionTableKey: 'of-user.csv' }, 'of-user.csv'],
+  [{ SIEM_EXCLUDE_LOG_PATTERNS_KEY: 'set.csv' }, { exclusionTableKey: 'of-user.csv' }, 'set.csv'],
+  [{ SIEM_EXCLUDE_LOG_PATTERNS_KEY: 'set.csv' }, { exclusionTableKey: '' }, 'set.csv'],
+])('the exclusion table lies where %j and user.ini (%j) say', (variables, ofUser, key) => {
+  expect(exclusionTableAt(loaderEnvironment({ ENDPOINT, GEOIP_BUCKET: 'geo', ...variables }), ofUser)).toEqual({ bucket: 'geo', key });
+});
+
+test('without a bucket, or under an empty name, there is no exclusion table', () => {
+  expect(exclusionTableAt(loaderEnvironment({ ENDPOINT }), {})).toBeUndefined();
+  expect(exclusionTableAt(loaderEnvironment({ ENDPOINT, GEOIP_BUCKET: 'geo' }), { exclusionTableKey: '' })).toBeUndefined();
 });
 
 test.each([

@@ -1,5 +1,6 @@
 import type { ExclusionRules, LoaderSettings, LogType, ObjectRef } from './model';
 import type { OpenedObject } from './pipeline';
+import type { UserSettings } from './user-ini/user-settings';
 import { ES_LOADER_ENVIRONMENT } from '../../src/contract/es-loader-environment';
 import type { AssumedRole } from '../shared/assumed-role';
 import { isoClock } from '../shared/clock';
@@ -25,8 +26,8 @@ export interface LoaderEnvironment {
   /** Bucket of the data bases for enrichment, if any. */
   readonly referenceDataBucket?: string;
   readonly matchParentDomains: boolean;
-  /** Where the exclusion table lies, if anywhere. */
-  readonly exclusionTable?: { readonly bucket: string; readonly key: string };
+  /** Key of the exclusion table in that bucket, if it is set. */
+  readonly exclusionTableKey?: string;
   /** Path of parameters that ask for exclusion, with a slash at both ends. */
   readonly exclusionParameterPath?: string;
   readonly documentId: 'text' | 'place';
@@ -61,7 +62,7 @@ export const loaderEnvironment = (variables: NodeJS.ProcessEnv): LoaderEnvironme
     ownIdentities: listOf([env.SIEM_OWN_IDENTITIES, env.AWS_LAMBDA_FUNCTION_NAME].join(',')),
     referenceDataBucket: env.GEOIP_BUCKET,
     matchParentDomains: env.SIEM_MATCH_PARENT_DOMAINS === 'true',
-    exclusionTable: env.GEOIP_BUCKET ? { bucket: env.GEOIP_BUCKET, key: env.SIEM_EXCLUDE_LOG_PATTERNS_KEY ?? EXCLUSION_TABLE_KEY } : undefined,
+    exclusionTableKey: env.SIEM_EXCLUDE_LOG_PATTERNS_KEY,
     exclusionParameterPath: env.SIEM_EXCLUDE_LOGS_PATH,
     documentId: documentIdOf(env.SIEM_DOCUMENT_ID),
     controlTower: role(env.CONTROL_TOWER_ROLE_ARN, env.CONTROL_TOWER_ROLE_SESSION_NAME),
@@ -101,6 +102,14 @@ const parsed = (text: string): unknown => {
   } catch {
     return undefined;
   }
+};
+
+/** Where the exclusion table lies, if anywhere: what the environment says wins over `user.ini`, where an empty key means that there is none. */
+export const exclusionTableAt = (
+  { referenceDataBucket: bucket, exclusionTableKey }: LoaderEnvironment, ofUser: UserSettings,
+): { readonly bucket: string; readonly key: string } | undefined => {
+  const key = exclusionTableKey ?? ofUser.exclusionTableKey ?? EXCLUSION_TABLE_KEY;
+  return bucket === undefined || key === '' ? undefined : { bucket, key };
 };
 
 /** What documents depend on. */

@@ -3,6 +3,7 @@ import { compilePattern } from './pattern';
 import { compileLogType } from './pipeline';
 import { readUserIni, type IniText } from './user-ini';
 import { printProblem, type ConfigurationProblem } from './user-ini/problem';
+import type { UserSettings } from './user-ini/user-settings';
 import type { LogTypeDefinition } from '../../src/contract/log-type-definition';
 import { normalizerFile } from '../../src/contract/user-files';
 import { messageOf } from '../shared/errors';
@@ -22,6 +23,8 @@ export interface UserConfiguration {
 export interface UserLogTypes {
   /** All types: this library's, changed or not, and the user's. */
   readonly logTypes: readonly LogType[];
+  /** What `user.ini` says about the loader as a whole. */
+  readonly settings: UserSettings;
   readonly problems: readonly ConfigurationProblem[];
 }
 
@@ -33,7 +36,7 @@ export const userLogTypes = (
   library: readonly LogType[],
   { inis, definitions, normalizerOf, problems: unreadable = [] }: UserConfiguration,
 ): UserLogTypes => {
-  const { sections, problems: found } = readUserIni(inis, library);
+  const { sections, settings, problems: found } = readUserIni(inis, library);
   const problems = [...unreadable, ...found];
   const types = new Map(library.map((logType) => [logType.definition.id, logType]));
   const disable = ({ definition, normalize }: LogType, problem: ConfigurationProblem): void => {
@@ -64,7 +67,7 @@ export const userLogTypes = (
   }
   for (const { definition, scripted, source } of sections) put(definition, source, () => (scripted ? requireNormalizer(definition.id) : undefined));
   for (const { definition, source } of definitions) put(definition, source, () => normalizerOf(definition.id));
-  return { logTypes: [...types.values()], problems };
+  return { logTypes: [...types.values()], settings, problems };
 
   /** A user's own normalizer wins over that of this library. */
   function replaceNormalizer(logType: LogType): void {

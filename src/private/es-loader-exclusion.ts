@@ -12,7 +12,9 @@ const PARAMETER_PATH = '/siem/exclude-logs/';
 export const requireSoundExclusion = (options: EsLoaderOptions): void => {
   const { exclusionPatternsKey, exclusionParameterPath = PARAMETER_PATH, referenceDataBucket } = options;
   requireForm('exclusionParameterPath', exclusionParameterPath, /^\/(?:[\w.-]+\/)+$/, "a path of parameters with '/' at both ends");
-  if (exclusionPatternsKey !== undefined && !referenceDataBucket) {
+  if (exclusionPatternsKey === undefined) return;
+  requireForm('exclusionPatternsKey', exclusionPatternsKey, /^[^*?]+$/, "the key of an object, without '*' and '?'");
+  if (!referenceDataBucket) {
     throw new Error('referenceDataBucket must be given with exclusionPatternsKey, got none; it is the bucket that holds the patterns');
   }
 };
@@ -26,16 +28,16 @@ export const exclusionEnvironment = (
   [ENVIRONMENT.SIEM_EXCLUDE_LOGS_PATH]: exclusionParameterPath,
 });
 
-/** Lets the loader read what is to be left out, and tell an absent table from one that it may not read. */
-export const grantExclusion = (loader: IConstruct & iam.IGrantable, options: EsLoaderOptions): void => {
-  const { referenceDataBucket: bucket, exclusionPatternsKey: key = TABLE_KEY, exclusionParameterPath: path = PARAMETER_PATH } = options;
+/** Lets the loader read what is to be left out, and tell an absent table from one that it may not read. `keyInUserIni` may be empty: no table. */
+export const grantExclusion = (loader: IConstruct & iam.IGrantable, options: EsLoaderOptions, keyInUserIni = TABLE_KEY): void => {
+  const { referenceDataBucket: bucket, exclusionPatternsKey: key = keyInUserIni, exclusionParameterPath: path = PARAMETER_PATH } = options;
   const parameter = (name: string): string => Stack.of(loader).formatArn({ service: 'ssm', resource: 'parameter', resourceName: name });
   const name = path.slice(1, -1);
   loader.grantPrincipal.addToPrincipalPolicy(new iam.PolicyStatement({
     actions: ['ssm:GetParametersByPath'],
     resources: [parameter(name), parameter(`${name}/*`)],
   }));
-  if (!bucket) return;
+  if (!bucket || key === '') return;
   iam.Grant.addToPrincipalOrResource({
     grantee: loader,
     actions: ['s3:GetObject', 's3:ListBucket'],

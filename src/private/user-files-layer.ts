@@ -10,14 +10,15 @@ import type { EsLoaderOptions } from '../es-loader-options';
 /** What users configure, on its way to the loader. */
 export interface UserFilesLayer {
   readonly layer: lambda.LayerVersion;
-  /** Ids of the types that the files define or change. */
+  /** Ids of the types that the files add or switch on. */
   readonly logTypes: string[];
+  /** Key of the exclusion table, if `userIni` sets it; empty: there is none. */
+  readonly exclusionTableKey?: string;
 }
 
 /** The answer of the loader's own code, bundled for synthesis. */
-interface Judgement {
+interface Judgement extends Omit<UserFilesLayer, 'layer'> {
   readonly problems: string[];
-  readonly logTypes: string[];
 }
 
 type Judge = (folder: string, customLogTypes: readonly CustomLogType[]) => Judgement;
@@ -44,14 +45,14 @@ export const userFilesLayer = (scope: Construct, options: EsLoaderOptions): User
     writeFileSync(join(folder, USER_FILES.LOG_TYPES), JSON.stringify(custom.map(({ definition }) => definition), undefined, 1));
   }
 
-  const { problems, logTypes } = judge()(folder, custom);
+  const { problems, ...judgement } = judge()(folder, custom);
   if (problems.length > 0) throw new Error(`log types cannot be used:\n${problems.map((problem) => `- ${problem}`).join('\n')}`);
   const layer = new lambda.LayerVersion(scope, 'UserFiles', {
     description: 'Log types of the user',
     code: lambda.Code.fromAsset(folder),
     compatibleRuntimes: [lambda.Runtime.NODEJS_24_X],
   });
-  return { layer, logTypes };
+  return { layer, ...judgement };
 };
 
 const judge = (): Judge => {

@@ -1,9 +1,10 @@
 import { interpolate } from './interpolate';
 import { defaultOptions, optionsOf, type WrittenOptions } from './options-of';
-import { parseIni, type IniFile } from './parse-ini';
+import { DEFAULT_SECTION, parseIni, type IniFile } from './parse-ini';
 import { SectionError, type ConfigurationProblem } from './problem';
 import type { SectionOptions } from './section-options';
 import { translateSection } from './translate-section';
+import { readUserSettings, SETTING_OPTIONS, type UserSettings } from './user-settings';
 import type { LogTypeDefinition } from '../../../src/contract/log-type-definition';
 import { messageOf } from '../../shared/errors';
 import type { LogType } from '../model';
@@ -29,11 +30,15 @@ export interface TranslatedSection {
 export interface UserIni {
   /** What the files say differently from this library, or in addition. */
   readonly sections: readonly TranslatedSection[];
+  /** What they say about the loader as a whole. */
+  readonly settings: UserSettings;
+  /** Options of `[DEFAULT]` that nothing asks for. */
+  readonly defaultsWithoutEffect: readonly string[];
   readonly problems: readonly ConfigurationProblem[];
 }
 
 /** What the reference needs and this library does not: it never splits an object by the number of its records. */
-const WITHOUT_EFFECT: ReadonlySet<string> = new Set(['max_log_count', 'loggroup', 'ignore_header_line_number']);
+const WITHOUT_EFFECT: ReadonlySet<string> = new Set(['max_log_count', 'loggroup', 'ignore_header_line_number', 'bump_version']);
 
 /** Types of users come after those of this library. */
 const FIRST_ORDER = 1000;
@@ -56,7 +61,13 @@ export const readUserIni = (texts: readonly IniText[], logTypes: readonly LogTyp
       problems.push({ source, section, key: error instanceof SectionError ? error.key : undefined, message: messageOf(error) });
     }
   });
-  return { sections: sections.map((section) => ({ ...section, withoutEffect: book.unused(section.definition.id) })), problems };
+  const { settings, problems: ofSettings } = readUserSettings(book.options(DEFAULT_SECTION), book.sourceOf(DEFAULT_SECTION));
+  return {
+    sections: sections.map((section) => ({ ...section, withoutEffect: book.unused(section.definition.id) })),
+    settings,
+    defaultsWithoutEffect: book.unusedDefaults(),
+    problems: [...problems, ...ofSettings],
+  };
 };
 
 /** All options of all files, and those of this library's types under them. */
@@ -64,14 +75,14 @@ class Book {
   /** Sections to be translated, in order: with defaults of the user's own, every type of this library is concerned. */
   readonly userSections: readonly string[];
   private readonly defaults: WrittenOptions;
-  private readonly hasDefaults: boolean;
   private readonly ofLibrary = new Map<string, WrittenOptions>();
   private readonly used = new Map<string, Set<string>>();
 
   constructor(private readonly files: readonly IniFile[], private readonly logTypes: readonly LogType[]) {
     this.defaults = layered(files.map((file) => file.defaults));
-    this.hasDefaults = files.some((file) => file.defaults.size > 0);
-    const library = this.hasDefaults ? logTypes.filter(({ definition }) => !definition.optional).map(({ definition: { id } }) => id) : [];
+    const ofLoader = new Set([...SETTING_OPTIONS, ...WITHOUT_EFFECT]);
+    const hasDefaults = files.some((file) => [...file.defaults.keys()].some((key) => !ofLoader.has(key)));
+    const library = hasDefaults ? logTypes.filter(({ definition }) => !definition.optional).map(({ definition: { id } }) => id) : [];
     this.userSections = [...new Set([...library, ...files.flatMap((file) => [...file.sections.keys()])])];
   }
 
@@ -107,12 +118,19 @@ class Book {
     return [...keys].filter((key) => WITHOUT_EFFECT.has(key) || !this.used.get(section)?.has(key));
   }
 
+  /** Options of `[DEFAULT]` that no section asked for either. */
+  unusedDefaults(): string[] {
+    const keys = new Set(this.files.flatMap(({ defaults }) => [...defaults.keys()]));
+    const used = new Set([...this.used.values()].flatMap((asked) => [...asked]));
+    return [...keys].filter((key) => WITHOUT_EFFECT.has(key) || !used.has(key));
+  }
+
   private use(section: string, key: string): void {
     this.used.set(section, (this.used.get(section) ?? new Set()).add(key));
   }
 
   private find(section: string): Pick<WrittenOptions, 'get'> | undefined {
-    const known = section === 'DEFAULT' || this.logType(section) || this.files.some(({ sections }) => sections.has(section));
+    const known = section === DEFAULT_SECTION || this.logType(section) || this.files.some(({ sections }) => sections.has(section));
     if (!known) return undefined;
     const raw = this.raw(section);
     return {

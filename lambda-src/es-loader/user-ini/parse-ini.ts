@@ -15,7 +15,8 @@ export interface IniFile {
   readonly problems: readonly ConfigurationProblem[];
 }
 
-const DEFAULT_SECTION = 'DEFAULT';
+/** What every section inherits. */
+export const DEFAULT_SECTION = 'DEFAULT';
 const HEADER = /^\[(.+)\]/;
 const FIRST_VISIBLE = /\S/;
 

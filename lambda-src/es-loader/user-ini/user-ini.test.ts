@@ -211,6 +211,26 @@ describe('[DEFAULT]', () => {
       .toEqual(sections.filter(({ definition }) => definition.id !== 'my-json').map(({ definition }) => builtIn(definition.id).format));
   });
 
+  test('says what holds for the loader as a whole', () => {
+    const text = '[DEFAULT]\nname = quiet\nexclude_log_patterns_filename = ${name}.csv\ncustom_user_agent = our-siem\n';
+    expect(read(text)).toMatchObject({ settings: { exclusionTableKey: 'quiet.csv', userAgent: 'our-siem' }, problems: [] });
+    expect(read(text).defaultsWithoutEffect).toEqual([]);
+    expect(read('[DEFAULT]\nexclude_log_patterns_filename =').settings).toEqual({ exclusionTableKey: '' });
+    expect(read(MINIMAL).settings).toEqual({});
+  });
+
+  test('with a setting that cannot be read loses that one alone', () => {
+    expect(read('[DEFAULT]\nexclude_log_patterns_filename = $x\ncustom_user_agent = our-siem')).toMatchObject({
+      settings: { userAgent: 'our-siem' },
+      problems: [{ source: 'user-1.ini', section: 'DEFAULT', key: 'exclude_log_patterns_filename', message: expect.stringContaining('a $ must be') }],
+    });
+  });
+
+  test('names what nothing asks for', () => {
+    expect(read('[DEFAULT]\nbump_version = 1\nmax_log_count = 5\nmine = a\nindex_tz = ${theirs}\ntheirs = +09:00').defaultsWithoutEffect)
+      .toEqual(['bump_version', 'max_log_count', 'mine']);
+  });
+
   test('can switch on the loading of the loader\'s own traffic', () => {
     const { sections } = read('[DEFAULT]\nignore_own_logs = False');
     expect(builtIn('cloudtrail').ownTraffic).toBeDefined();
