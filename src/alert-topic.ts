@@ -41,6 +41,13 @@ export interface AlertTopicProps {
    * @default - a generated name
    */
   readonly topicName?: string;
+
+  /**
+   * Name of the role as which OpenSearch publishes; notification channels hold it.
+   *
+   * @default - a generated name
+   */
+  readonly notificationRoleName?: string;
 }
 
 /**
@@ -65,7 +72,7 @@ export class AlertTopic extends Construct {
       topicName: props.topicName, displayName: props.displayName ?? 'SIEM', masterKey: this.encryptionKey, enforceSSL: true,
     });
     this.notificationRole = new iam.Role(this, 'NotificationRole', {
-      assumedBy: domainPrincipal(this), description: 'OpenSearch publishes alerts of the SIEM as this role',
+      roleName: props.notificationRoleName, assumedBy: domainPrincipal(this), description: 'OpenSearch publishes alerts of the SIEM as this role',
     });
     this.allowAlarms();
     this.grantPublish(this.notificationRole);

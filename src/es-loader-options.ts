@@ -220,4 +220,32 @@ export interface EsLoaderOptions {
    * @default Duration.hours(1)
    */
   readonly alarmLag?: Duration;
+
+  /**
+   * Name of the function; its log is then in `/aws/lambda/<name>`, a group that must not exist.
+   *
+   * @default - a generated name
+   */
+  readonly functionName?: string;
+
+  /**
+   * Name of the role, for policies of other accounts that name it.
+   *
+   * @default - a generated name
+   */
+  readonly roleName?: string;
+
+  /**
+   * Name of the queue of rests of objects that one invocation could not finish.
+   *
+   * @default - a generated name
+   */
+  readonly splitQueueName?: string;
+
+  /**
+   * Name of the queue of objects that could not be loaded.
+   *
+   * @default - a generated name
+   */
+  readonly deadLetterQueueName?: string;
 }

@@ -109,11 +109,11 @@ export class EsLoader extends Construct implements iam.IGrantable {
     this.maxConcurrency = props.maxConcurrency ?? 10;
     this.serviceName = props.serviceName ?? 'es-loader';
 
-    const deadLetterQueue = this.createQueue('DeadLetterQueue');
+    const deadLetterQueue = this.createQueue('DeadLetterQueue', { queueName: props.deadLetterQueueName });
     const redrive = { visibilityTimeout, deadLetterQueue: { queue: deadLetterQueue, maxReceiveCount: props.maxReceiveCount ?? 20 } };
     this.deadLetterQueue = deadLetterQueue;
     this.ingestQueue = this.createQueue('IngestQueue', redrive);
-    this.splitQueue = this.createQueue('SplitQueue', redrive);
+    this.splitQueue = this.createQueue('SplitQueue', { ...redrive, queueName: props.splitQueueName });
     // It holds what the loader could not deliver: no service delivers to it, and no lifecycle empties it.
     this.deadLetterBucket = props.deadLetterBucket ?? new LogBucket(this, 'DeadLetterBucket', { sources: [] }).bucket;
     this.deadLetterPrefix = props.deadLetterPrefix ?? 'dead-letter/';
@@ -131,6 +131,8 @@ export class EsLoader extends Construct implements iam.IGrantable {
       vpc: props.vpc,
       vpcSubnets: props.vpcSubnets,
       securityGroups: props.securityGroups,
+      functionName: props.functionName,
+      roleName: props.roleName,
     });
     this.function = handler.function;
     this.role = handler.role;

@@ -49,6 +49,13 @@ export interface IndexMetricsExporterProps {
    * @default - one that lets everything out
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
+
+  /**
+   * Name of the function; its log is then in `/aws/lambda/<name>`, a group that must not exist.
+   *
+   * @default - a generated name
+   */
+  readonly functionName?: string;
 }
 
 /**
@@ -99,6 +106,7 @@ export class IndexMetricsExporter extends Construct implements iam.IGrantable {
       vpc: props.vpc,
       vpcSubnets: props.vpcSubnets,
       securityGroups: props.securityGroups,
+      functionName: props.functionName,
     });
     this.function = handler.function;
     this.role = handler.role;

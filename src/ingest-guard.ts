@@ -55,6 +55,13 @@ export interface IngestGuardProps {
    * @default - nobody is told
    */
   readonly alarmTopic?: sns.ITopic;
+
+  /**
+   * Name of the function; its log is then in `/aws/lambda/<name>`, a group that must not exist.
+   *
+   * @default - a generated name
+   */
+  readonly functionName?: string;
 }
 
 /**
@@ -87,7 +94,7 @@ export class IngestGuard extends Construct {
     const stopped = new ssm.StringParameter(this, 'Stopped', {
       description: 'Event source mappings that the guard has stopped', stringValue: NOTHING_STOPPED,
     });
-    this.function = this.createFunction(stopped);
+    this.function = this.createFunction(stopped, props.functionName);
     this.stopAlarm = this.createStorageAlarm('StopAlarm', stopAt, props, 'Storage runs out: loading stops until there is more.');
     this.resumeAlarm = this.createStorageAlarm('ResumeAlarm', resumeAt, props, 'Storage is short; when this ends, loading that was stopped goes on.');
     this.failureAlarm = this.createFailureAlarm();
@@ -112,12 +119,13 @@ export class IngestGuard extends Construct {
     return this.function.grantInvoke(grantee);
   }
 
-  private createFunction(stopped: ssm.StringParameter): lambda.Function {
+  private createFunction(stopped: ssm.StringParameter, functionName?: string): lambda.Function {
     // Queues may be added to the loader after this.
     const mappings = Lazy.list({ produce: () => this.loader._eventSources.map((source) => source.eventSourceMappingArn) });
     const ids = Lazy.string({ produce: () => this.loader._eventSources.map((source) => source.eventSourceMappingId).join(',') });
     const handler = handlerFunction(this, 'Function', {
       handler: 'ingest-guard',
+      functionName,
       description: 'Stops loading before the domain runs out of storage',
       timeout: Duration.minutes(2),
       memorySize: Size.mebibytes(256),

@@ -10,6 +10,7 @@ import type { EsLoader } from './es-loader';
 import { domainPrincipal } from './private/domain-principal';
 import { explainToNag } from './private/explain-to-nag';
 import { type HandlerFunction, handlerFunction } from './private/handler-function';
+import { requireOneOf } from './private/validation';
 import type { ISiemDomain } from './siem-domain';
 import { type ISiemEndpoint, SiemService } from './siem-endpoint';
 
@@ -75,6 +76,27 @@ export interface SiemContentProps {
    * @default - one that lets everything out
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
+
+  /**
+   * Name of the function; its log is then in `/aws/lambda/<name>`, a group that must not exist.
+   *
+   * @default - a generated name
+   */
+  readonly functionName?: string;
+
+  /**
+   * Name of the bucket for manual snapshots that is made here. Excludes `snapshotBucket`.
+   *
+   * @default - a generated name
+   */
+  readonly snapshotBucketName?: string;
+
+  /**
+   * Name of the role as which the service writes snapshots.
+   *
+   * @default - a generated name
+   */
+  readonly snapshotRoleName?: string;
 }
 
 /**
@@ -124,12 +146,13 @@ export class SiemContent extends Construct {
     if (props.endpoint.connections && !props.vpc) {
       throw new Error('vpc must be given when endpoint is in a VPC, got none; pass the VPC of the endpoint, or one that reaches it');
     }
+    requireOneOf('snapshotBucket', 'snapshotBucketName', props.snapshotBucket !== undefined && props.snapshotBucketName !== undefined);
     const handler = this.createFunction(props);
     this.role = handler.role;
     this.connections = props.vpc && handler.function.connections;
     if (props.endpoint.service === SiemService.ES) {
-      this.snapshotBucket = props.snapshotBucket ?? this.createSnapshotBucket(props.serverAccessLogsBucket);
-      this.snapshotRole = this.createSnapshotRole(this.snapshotBucket);
+      this.snapshotBucket = props.snapshotBucket ?? this.createSnapshotBucket(props);
+      this.snapshotRole = this.createSnapshotRole(this.snapshotBucket, props.snapshotRoleName);
     }
     this.grantWhatItNeeds(handler.role, props.endpoint);
 
@@ -141,10 +164,11 @@ export class SiemContent extends Construct {
     props.loaders?.forEach((loader) => loader._holdUntil(resource));
   }
 
-  private createFunction({ endpoint, vpc, vpcSubnets, securityGroups }: SiemContentProps): HandlerFunction {
+  private createFunction({ endpoint, vpc, vpcSubnets, securityGroups, functionName }: SiemContentProps): HandlerFunction {
     const { masterRole, masterSecret } = endpoint as Partial<ISiemDomain>;
     const handler = handlerFunction(this, 'Function', {
       handler: 'domain-configurator',
+      functionName,
       description: 'Applies index templates and roles to the SIEM',
       timeout: Duration.minutes(14),
       memorySize: Size.mebibytes(1024),
@@ -164,8 +188,9 @@ export class SiemContent extends Construct {
     return handler;
   }
 
-  private createSnapshotBucket(serverAccessLogsBucket?: s3.IBucket): s3.Bucket {
+  private createSnapshotBucket({ serverAccessLogsBucket, snapshotBucketName }: SiemContentProps): s3.Bucket {
     return new s3.Bucket(this, 'SnapshotBucket', {
+      bucketName: snapshotBucketName,
       encryption: s3.BucketEncryption.S3_MANAGED,
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
@@ -175,8 +200,10 @@ export class SiemContent extends Construct {
     });
   }
 
-  private createSnapshotRole(bucket: s3.IBucket): iam.Role {
-    const role = new iam.Role(this, 'SnapshotRole', { assumedBy: domainPrincipal(this), description: 'OpenSearch writes snapshots as this role' });
+  private createSnapshotRole(bucket: s3.IBucket, roleName?: string): iam.Role {
+    const role = new iam.Role(this, 'SnapshotRole', {
+      roleName, assumedBy: domainPrincipal(this), description: 'OpenSearch writes snapshots as this role',
+    });
     role.addToPolicy(new iam.PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }));
     role.addToPolicy(new iam.PolicyStatement({
       actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], resources: [bucket.arnForObjects('*')],

@@ -83,6 +83,14 @@ export interface SiemDomainProps {
   readonly logRetention?: logs.RetentionDays;
 
   /**
+   * Beginning of the names of the domain's log groups, e.g. `/aws/OpenSearchService/domains/siem/`; `application-logs`, `search-slow-logs`,
+   * `index-slow-logs` and `audit-logs` follow. Groups of these names must not exist.
+   *
+   * @default - generated names
+   */
+  readonly logGroupPrefix?: string;
+
+  /**
    * Whether the domain claims to be Elasticsearch 7.10, for clients that ask.
    *
    * @default false
@@ -228,7 +236,7 @@ export class SiemDomain extends SiemDomainBase {
     const capacity = props.capacity ?? SiemCapacity.small();
     const nodes = capacity._props;
     const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN;
-    const logging = domainLogging(this, props.logRetention ?? logs.RetentionDays.THREE_MONTHS, removalPolicy);
+    const logging = domainLogging(this, props.logRetention ?? logs.RetentionDays.THREE_MONTHS, removalPolicy, props.logGroupPrefix);
     const domain = new opensearch.Domain(this, 'Resource', {
       version,
       domainName: props.domainName,

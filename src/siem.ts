@@ -9,11 +9,13 @@ import type { EsLoaderOptions } from './es-loader-options';
 import { IndexMetricsExporter } from './index-metrics-exporter';
 import { IngestGuard } from './ingest-guard';
 import { type ILogBucket, LogBucket, type LogBucketProps } from './log-bucket';
+import { type LegacyNames, legacyNames } from './private/legacy-names';
 import { requireOneOf } from './private/validation';
 import { SiemContent } from './siem-content';
 import { SiemDashboard } from './siem-dashboard';
-import { SiemDomain, type SiemDomainProps } from './siem-domain';
-import type { ISiemEndpoint } from './siem-endpoint';
+import { type ISiemDomain, SiemDomain, type SiemDomainProps } from './siem-domain';
+import { type ISiemEndpoint, SiemService } from './siem-endpoint';
+import { SiemKey, type SiemKeyProps } from './siem-key';
 
 /** Properties of a Siem. */
 export interface SiemProps {
@@ -51,6 +53,21 @@ export interface SiemProps {
    * @default - none
    */
   readonly additionalLogBuckets?: ILogBucket[];
+
+  /**
+   * Settings of a key that services are told to encrypt logs with which they deliver into the new log bucket; GuardDuty asks for one.
+   * Excludes `existingLogBucket`.
+   *
+   * @default - no key
+   */
+  readonly sourceKey?: SiemKeyProps;
+
+  /**
+   * Bucket for manual snapshots of the domain.
+   *
+   * @default - a new bucket, retained
+   */
+  readonly snapshotBucket?: s3.IBucket;
 
   /**
    * Settings of the loader.
@@ -103,16 +120,29 @@ export interface SiemProps {
   readonly applyContent?: boolean;
 
   /**
-   * Whether there are a dashboard, metrics of indices that can be searched, and for a new domain alarms on its health and a guard that stops
+   * Whether there are a dashboard, metrics of indices that can be searched, and for a domain alarms on its health and a guard that stops
    * loading before storage runs out.
    *
    * @default true
    */
   readonly monitoring?: boolean;
+
+  /**
+   * Whether what is made here has the names that SIEM on Amazon OpenSearch Service gave, such as `aes-siem-es-loader`, `aes-siem-dlq` and
+   * `aes-siem-<account>-log`, and outputs are exported as there: for runbooks, notification channels and policies that hold these names.
+   * Only one such SIEM fits into an account and region, and nothing of these names may be left there. Names in other props win.
+   *
+   * @default false
+   */
+  readonly legacyNames?: boolean;
 }
 
 /** Where functions are. */
 type FunctionNetwork = Pick<EsLoaderOptions, 'vpc' | 'vpcSubnets' | 'securityGroups'>;
+
+/** The endpoint, if it is a domain: a collection has no storage of its own to run out of. */
+const domainOf = (endpoint: ISiemEndpoint): ISiemDomain | undefined =>
+  endpoint.service === SiemService.ES && 'domain' in endpoint ? endpoint as ISiemDomain : undefined;
 
 /** What is said of the loader's network holds for all functions that talk to the endpoint. */
 const networkOf = ({ vpc, vpcSubnets, securityGroups }: FunctionNetwork = {}): FunctionNetwork =>
@@ -136,6 +166,13 @@ export class Siem extends Construct {
 
   /** The bucket that logs land in. */
   public readonly logBucket: ILogBucket;
+
+  /**
+   * The key that services are told to encrypt logs with.
+   *
+   * @default - none: there is no `sourceKey`
+   */
+  public readonly sourceKey?: SiemKey;
 
   /** What loads logs from the bucket. */
   public readonly loader: EsLoader;
@@ -162,17 +199,21 @@ export class Siem extends Construct {
     requireOneOf('endpoint', 'domain', props.endpoint !== undefined && props.domain !== undefined);
     requireOneOf('existingLogBucket', 'logBucket', props.existingLogBucket !== undefined && props.logBucket !== undefined);
     requireOneOf('alarmTopic', 'alertEmails', props.alarmTopic !== undefined && props.alertEmails !== undefined);
+    requireOneOf('existingLogBucket', 'sourceKey', props.existingLogBucket !== undefined && props.sourceKey !== undefined);
+    const names: Partial<LegacyNames> = props.legacyNames ? legacyNames(this, props.domain?.domainName) : {};
     const network = { vpc: props.vpc, vpcSubnets: props.vpcSubnets };
     const access = { serverAccessLogsBucket: props.serverAccessLogsBucket };
 
-    this.logBucket = props.existingLogBucket ?? new LogBucket(this, 'LogBucket', { ...access, ...props.logBucket });
-    this.domain = props.endpoint ? undefined : new SiemDomain(this, 'Domain', { ...network, ...props.domain });
+    this.sourceKey = props.sourceKey && new SiemKey(this, 'SourceKey', { ...names.sourceKey, ...props.sourceKey });
+    this.logBucket = props.existingLogBucket ?? this.createLogBucket({ ...access, ...names.logBucket, ...props.logBucket });
+    this.domain = props.endpoint ? undefined : new SiemDomain(this, 'Domain', { ...network, ...names.domain, ...props.domain });
     this.endpoint = props.endpoint ?? this.domain!;
-    this.alerts = props.alertEmails && new AlertTopic(this, 'Alerts', { emails: props.alertEmails });
+    this.alerts = props.alertEmails && new AlertTopic(this, 'Alerts', { ...names.alerts, emails: props.alertEmails });
     const alarmTopic = props.alarmTopic ?? this.alerts?.topic;
     this.loader = new EsLoader(this, 'Loader', {
       ...network,
       alarmTopic,
+      ...names.loader,
       ...props.loader,
       endpoint: this.endpoint,
       deadLetterBucket: props.loader?.deadLetterBucket ?? new LogBucket(this, 'DeadLetterBucket', { ...access, sources: [] }).bucket,
@@ -180,30 +221,45 @@ export class Siem extends Construct {
     [this.logBucket, ...props.additionalLogBuckets ?? []].forEach((bucket) => this.loader.addSource(bucket));
     this.dashboardsUrl = this.endpoint.dashboardsUrl;
     const functions = { vpc: props.vpc, vpcSubnets: props.vpcSubnets, ...networkOf(props.loader) };
-    const exporter = props.monitoring ?? true ? this.monitor(functions, alarmTopic) : undefined;
+    const exporter = props.monitoring ?? true ? this.monitor(functions, names, alarmTopic) : undefined;
     if (props.applyContent ?? this.domain !== undefined) {
       this.content = new SiemContent(this, 'Content', {
-        ...functions, ...access, endpoint: this.endpoint, loaders: [this.loader], ingestRoles: exporter && [exporter.role],
+        ...functions,
+        ...access,
+        ...names.content,
+        ...(props.snapshotBucket && { snapshotBucket: props.snapshotBucket, snapshotBucketName: undefined }),
+        endpoint: this.endpoint,
+        loaders: [this.loader],
+        ingestRoles: exporter && [exporter.role],
       });
     }
-    this.createOutputs();
+    this.createOutputs(props.legacyNames ?? false);
   }
 
-  private monitor(functions: FunctionNetwork, alarmTopic?: sns.ITopic): IndexMetricsExporter {
-    const { endpoint, loader, logBucket, domain } = this;
-    const guard = domain && new IngestGuard(this, 'Guard', { domain, loader, alarmTopic });
-    const dashboard = new SiemDashboard(this, 'Dashboard', { endpoint, loader, alarms: guard && [guard.stopAlarm, guard.resumeAlarm] });
+  private createLogBucket(props: LogBucketProps): LogBucket {
+    const sourceKeys = [...props.sourceKeys ?? [], ...this.sourceKey ? [this.sourceKey.key] : []];
+    return new LogBucket(this, 'LogBucket', { ...props, sourceKeys });
+  }
+
+  private monitor(functions: FunctionNetwork, names: Partial<LegacyNames>, alarmTopic?: sns.ITopic): IndexMetricsExporter {
+    const { endpoint, loader, logBucket } = this;
+    const domain = domainOf(endpoint);
+    const guard = domain && new IngestGuard(this, 'Guard', { ...names.guard, domain, loader, alarmTopic });
+    const dashboard = new SiemDashboard(this, 'Dashboard', {
+      ...names.dashboard, endpoint, loader, alarms: guard && [guard.stopAlarm, guard.resumeAlarm],
+    });
     if (domain) {
       dashboard.createAlarms(alarmTopic);
       this.alerts?.addServiceNotifications(domain);
     }
-    return new IndexMetricsExporter(this, 'IndexMetrics', { ...functions, endpoint, logBucket });
+    return new IndexMetricsExporter(this, 'IndexMetrics', { ...functions, ...names.exporter, endpoint, logBucket });
   }
 
-  private createOutputs(): void {
-    const output = (id: string, description: string, value?: string) => value && new CfnOutput(this, id, { description, value });
-    output('DashboardsUrl', 'OpenSearch Dashboards', this.dashboardsUrl);
-    output('MasterRoleArn', 'Role that administers the domain', this.domain?.masterRole?.roleArn);
+  private createOutputs(legacy: boolean): void {
+    const output = (id: string, description: string, value?: string, exportName?: string) =>
+      value && new CfnOutput(this, id, { description, value, exportName: legacy ? exportName : undefined });
+    output('DashboardsUrl', 'OpenSearch Dashboards', this.dashboardsUrl, 'dashboards-url');
+    output('MasterRoleArn', 'Role that administers the domain', this.domain?.masterRole?.roleArn, 'role-deploy');
     output('MasterSecretArn', 'Secret with name and password of the user that administers the domain', this.domain?.masterSecret?.secretArn);
     output('LogBucketName', 'Bucket that logs land in', this.logBucket.bucket.bucketName);
     output('LoaderRoleArn', 'Role of the loader, to be mapped inside OpenSearch', this.loader.role.roleArn);

@@ -84,7 +84,7 @@ test.each([
   for (const [, found] of first.matchAll(/"arn:(aws[a-z-]*):/g)) expect(found).toBe(partition);
 });
 
-test('a domain that exists is loaded into, and no other is made', () => {
+test('a domain that exists is loaded into and guarded, and no other is made', () => {
   const stack = testStack();
   const endpoint = SiemDomain.fromSiemDomainAttributes(stack, 'Endpoint', {
     domainArn: 'arn:aws:es:eu-west-1:123456789012:domain/siem', domainEndpoint: 'search-siem.eu-west-1.es.amazonaws.com',
@@ -92,6 +92,10 @@ test('a domain that exists is loaded into, and no other is made', () => {
   const siem = new Siem(stack, 'Siem', { endpoint });
   Template.fromStack(stack).resourceCountIs('AWS::OpenSearchService::Domain', 0);
   expect(siem.domain).toBeUndefined();
+  const alarms = Object.values(resourcesOf(stack, 'AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties);
+  expect(alarms).toContainEqual(expect.objectContaining({
+    MetricName: 'FreeStorageSpace', Dimensions: expect.arrayContaining([{ Name: 'DomainName', Value: 'siem' }]),
+  }));
   expect(siem.dashboardsUrl).toBe('https://search-siem.eu-west-1.es.amazonaws.com/_dashboards/');
 });
 

@@ -11,12 +11,13 @@ export interface DomainLogging {
 }
 
 /** Makes log groups for a domain. One policy for all, as a region takes ten only. */
-export const domainLogging = (scope: Construct, retention: logs.RetentionDays, removalPolicy: RemovalPolicy): DomainLogging => {
-  const logGroup = (id: string) => new logs.LogGroup(scope, id, { retention, removalPolicy });
-  const application = logGroup('ApplicationLogGroup');
-  const slowSearch = logGroup('SlowSearchLogGroup');
-  const slowIndex = logGroup('SlowIndexLogGroup');
-  const audit = logGroup('AuditLogGroup');
+export const domainLogging = (scope: Construct, retention: logs.RetentionDays, removalPolicy: RemovalPolicy, prefix?: string): DomainLogging => {
+  const logGroup = (id: string, name: string) =>
+    new logs.LogGroup(scope, id, { logGroupName: prefix && `${prefix}${name}`, retention, removalPolicy });
+  const application = logGroup('ApplicationLogGroup', 'application-logs');
+  const slowSearch = logGroup('SlowSearchLogGroup', 'search-slow-logs');
+  const slowIndex = logGroup('SlowIndexLogGroup', 'index-slow-logs');
+  const audit = logGroup('AuditLogGroup', 'audit-logs');
   const stack = Stack.of(scope);
   const domains = stack.formatArn({ service: 'es', resource: 'domain', resourceName: '*', arnFormat: ArnFormat.SLASH_RESOURCE_NAME });
   const policy = new logs.ResourcePolicy(scope, 'LogPolicy', {

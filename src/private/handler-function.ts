@@ -21,6 +21,8 @@ export interface HandlerFunctionProps {
   readonly vpc?: ec2.IVpc;
   readonly vpcSubnets?: ec2.SubnetSelection;
   readonly securityGroups?: ec2.ISecurityGroup[];
+  readonly functionName?: string;
+  readonly roleName?: string;
 }
 
 /** A function with the role that was made for it. */
@@ -32,12 +34,17 @@ export interface HandlerFunction {
 /** The one way to a function of this library: its bundle, a Node.js LTS, ARM where there is one, a log group and a role of its own. */
 export const handlerFunction = (scope: Construct, id: string, props: HandlerFunctionProps): HandlerFunction => {
   const parent = new Construct(scope, id);
-  const logGroup = new logs.LogGroup(parent, 'LogGroup', { retention: props.logRetention, removalPolicy: RemovalPolicy.DESTROY });
-  const role = new iam.Role(parent, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'), description: props.description });
+  // Who knows the name of a function looks for its log where Lambda puts logs.
+  const logGroupName = props.functionName && `/aws/lambda/${props.functionName}`;
+  const logGroup = new logs.LogGroup(parent, 'LogGroup', { logGroupName, retention: props.logRetention, removalPolicy: RemovalPolicy.DESTROY });
+  const role = new iam.Role(parent, 'Role', {
+    roleName: props.roleName, assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'), description: props.description,
+  });
   logGroup.grantWrite(role);
   if (props.vpc) allowNetworkInterfaces(role);
 
   const fn = new lambda.Function(parent, 'Resource', {
+    functionName: props.functionName,
     description: props.description,
     code: lambda.Code.fromAsset(bundleOf(props.handler)),
     handler: 'index.handler',
