@@ -2,7 +2,9 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { missingComponents } from './end-to-end/support/requirements';
+import { installAws } from './end-to-end/support/local-aws';
+import { missingComponents, missingForAws } from './end-to-end/support/requirements';
+import { exampleFiles, synthesize, templatesBelow } from './examples/synthesized';
 import { add, commandCounts, type Counts, jestCounts, printedCounts } from './run-suites.counts';
 
 interface Suite {
@@ -78,6 +80,25 @@ const endToEnd = async (): Promise<Counts> => {
   return jest('--config', 'test/end-to-end/jest.config.js');
 };
 
+/** cfn-lint over the templates of all examples; it is installed along with the emulated AWS. */
+const templates = async (): Promise<Counts> => {
+  const missing = missingForAws();
+  if (missing.length > 0 && !process.env.CI) return { passed: 0, failed: 0, notRun: `it needs ${missing.join('; ')}` };
+  const folder = mkdtempSync(join(tmpdir(), 'templates-'));
+  try {
+    await Promise.all([installAws(), synthesize(exampleFiles(), folder)]);
+    const counts: Counts[] = [];
+    for (const { name, path } of templatesBelow(folder)) {
+      const { exitCode } = await execute(join(__dirname, 'components', 'aws', 'lint'), [path]);
+      print(`${name}: ${exitCode === 0 ? 'nothing found' : 'see above'}`);
+      counts.push(commandCounts(exitCode));
+    }
+    return add(counts);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+};
+
 const packages = async (): Promise<Counts> => {
   if (!existsSync(join(root, 'test', 'package', 'run.ts'))) return { passed: 0, failed: 0, notRun: 'there is no test/package/run.ts' };
   const { exitCode, output } = await execute('tsx', ['test/package/run.ts'], true);
@@ -88,6 +109,7 @@ const SUITES: readonly Suite[] = [
   { name: 'build', run: build },
   { name: 'lint', run: () => projen('eslint', '--no-fix') },
   { name: 'unit', run: () => jest() },
+  { name: 'templates', run: templates },
   { name: 'end-to-end', run: endToEnd },
   { name: 'package', run: packages },
 ];

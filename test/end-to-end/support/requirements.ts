@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { missingForOpenSearch } from '../../../cli/demo/open-search-requirements';
 
-const missingForAws = (): string[] => {
+/** What the emulated AWS and the checks that are installed with it need and this machine lacks. */
+export const missingForAws = (): string[] => {
   if (process.platform !== 'linux') return [`Linux: this is ${process.platform}`];
   const python = process.env.PYTHON ?? 'python3';
   const { stdout } = spawnSync(python, ['-c', 'import venv, ensurepip, sys; print(*sys.version_info[:2], sep=".")'], { encoding: 'utf8' });
