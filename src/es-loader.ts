@@ -26,6 +26,7 @@ import { logTypeMetric } from './private/log-type-metric';
 import { grantReferenceDataRead } from './private/reference-data-grants';
 import { userFilesLayer } from './private/user-files-layer';
 import { requireInteger } from './private/validation';
+import type { ISiemCollection } from './siem-collection';
 import type { ISiemEndpoint } from './siem-endpoint';
 
 /** Properties of an EsLoader. */
@@ -330,10 +331,12 @@ export class EsLoader extends Construct implements iam.IGrantable {
   }
 
   private environmentOf(props: EsLoaderProps, userLogTypes: readonly string[]): Record<string, string> {
+    const { collectionType } = props.endpoint as Partial<ISiemCollection>;
     return {
       [ENVIRONMENT.ENDPOINT]: props.endpoint.endpointHost,
       [ENVIRONMENT.SIEM_SERVICE]: props.endpoint.service,
       [ENVIRONMENT.SIEM_ENDPOINT_REGION]: props.endpoint.endpointRegion,
+      ...(collectionType && { [ENVIRONMENT.AOSS_TYPE]: collectionType }),
       [ENVIRONMENT.SQS_SPLITTED_LOGS_URL]: this.splitQueue.queueUrl,
       [ENVIRONMENT.SIEM_DEAD_LETTER_LOCATION]: this.deadLetterBucket.s3UrlForObject(this.deadLetterPrefix),
       ...(props.logTypes && {

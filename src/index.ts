@@ -19,6 +19,7 @@ export * from './security-lake-subscriber';
 export * from './security-lake-subscription';
 export * from './siem';
 export * from './siem-capacity';
+export * from './siem-collection';
 export * from './siem-content';
 export * from './siem-dashboard';
 export * from './siem-domain';

@@ -1,4 +1,3 @@
-import { Duration } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as logs from 'aws-cdk-lib/aws-logs';
@@ -6,6 +5,7 @@ import type * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { EsLoader } from './es-loader';
 import { collectionRows, domainRows, header, loaderRows, queryRow } from './private/dashboard-widgets';
+import { healthAlarms } from './private/health-alarms';
 import { requireForm } from './private/validation';
 import { type ISiemEndpoint, SiemService } from './siem-endpoint';
 
@@ -84,35 +84,15 @@ export class SiemDashboard extends Construct {
   }
 
   /**
-   * Makes alarms on the health of a domain: data missing or without replica, writes refused, memory, and its key. A collection has none of it.
+   * Makes alarms on the health of the endpoint. Of a domain: data missing or without replica, writes refused, memory, and its key. Of a collection:
+   * writes refused, as when the capacity that the account allows is used up, and requests failed.
    *
    * @param topic who is told; without it nobody is
    */
   public createAlarms(topic?: sns.ITopic): cloudwatch.Alarm[] {
-    if (this.endpoint.service !== SiemService.ES) {
-      throw new Error('createAlarms needs a domain, got a collection, which has no nodes; leave the call out');
-    }
-    const alarms = [
-      this.createAlarm('RedAlarm', 'ClusterStatus.red', 1, 1, 'A primary shard is not allocated: documents are missing and cannot be written.'),
-      this.createAlarm('YellowAlarm', 'ClusterStatus.yellow', 1, 15, 'A replica is not allocated: the loss of a node would lose documents.'),
-      this.createAlarm('WritesBlockedAlarm', 'ClusterIndexWritesBlocked', 1, 5, 'The domain refuses to write: storage or memory runs out.'),
-      this.createAlarm('MemoryAlarm', 'JVMMemoryPressure', 95, 5, 'Memory runs out: choose larger nodes or fewer shards.'),
-      this.createAlarm('KeyErrorAlarm', 'KMSKeyError', 1, 1, 'The key of the domain cannot be used: the domain is out of order.'),
-      this.createAlarm('KeyInaccessibleAlarm', 'KMSKeyInaccessible', 1, 1, 'The key of the domain is gone: after some days the domain is, too.'),
-    ];
+    const alarms = healthAlarms(this, this.endpoint);
     if (topic) alarms.forEach((alarm) => alarm.addAlarmAction(new SnsAction(topic)));
     return alarms;
-  }
-
-  private createAlarm(id: string, metricName: string, threshold: number, minutes: number, alarmDescription: string): cloudwatch.Alarm {
-    return new cloudwatch.Alarm(this, id, {
-      alarmDescription,
-      metric: this.endpoint.metric(metricName, { statistic: cloudwatch.Stats.MAXIMUM, period: Duration.minutes(1) }),
-      threshold,
-      evaluationPeriods: minutes,
-      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: cloudwatch.TreatMissingData.IGNORE,
-    });
   }
 
   private saveQueries({ function: { logGroup } }: EsLoader): void {

@@ -2,7 +2,7 @@ import type { Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { propertiesOf, resourcesOf, testStack } from './test-stack';
-import { EsLoader, SiemDashboard, type SiemDashboardProps, SiemDomain } from '../src';
+import { EsLoader, SiemCollection, SiemDashboard, type SiemDashboardProps, SiemDomain } from '../src';
 
 const parts = (props: Partial<SiemDashboardProps> = {}) => {
   const stack = testStack();
@@ -62,6 +62,18 @@ test('alarms on the health of the domain tell the topic', () => {
     'ClusterStatus.red', 'ClusterStatus.yellow', 'ClusterIndexWritesBlocked', 'JVMMemoryPressure', 'KMSKeyError', 'KMSKeyInaccessible',
   ]);
   for (const [, { Properties }] of alarms) expect(Properties.AlarmActions).toEqual([stack.resolve(topic.topicArn)]);
+});
+
+test('a collection has alarms on what it refuses, and graphs of its own', () => {
+  const stack = testStack();
+  const endpoint = new SiemCollection(stack, 'Collection');
+  const dashboard = new SiemDashboard(stack, 'Dashboard', { endpoint, loader: new EsLoader(stack, 'Loader', { endpoint }) });
+  expect(dashboard.createAlarms()).toHaveLength(2);
+  const alarms = Object.entries(resourcesOf(stack, 'AWS::CloudWatch::Alarm')).filter(([id]) => id.startsWith('Dashboard'));
+  expect(alarms.map(([, { Properties }]) => [Properties.Namespace, Properties.MetricName, Properties.Statistic])).toEqual([
+    ['AWS/AOSS', 'IngestionRequestErrors', 'Sum'], ['AWS/AOSS', '5xx', 'Sum'],
+  ]);
+  expect(bodyOf(stack)).toContain('"IngestionDocumentErrors"');
 });
 
 test('a name that CloudWatch would refuse is refused', () => {

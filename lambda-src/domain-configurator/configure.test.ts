@@ -40,7 +40,7 @@ const engine = async ({ api = '/_plugins/_security/api', refuse = '', unready = 
       kept.set(path, JSON.parse(body.toString()));
       return answer(200, { acknowledged: true });
     }
-    if (path === '/' || name === '_simulate' || path === `${api}/rolesmapping`) return answer(200, {});
+    if (path === '/' || path === '/_cat/indices' || name === '_simulate' || path === `${api}/rolesmapping`) return answer(200, {});
     const found = kept.get(path);
     if (!found) return answer(404, {});
     if (path.startsWith('/_component_template')) return answer(200, { component_templates: [{ name, component_template: found }] });
@@ -125,9 +125,11 @@ test('an engine that knows no snapshots in S3 goes without', async () => {
   expect(logger.lines.map(({ level }) => level)).toEqual(['warn']);
 });
 
-test('a collection gets templates only', async () => {
-  const { run } = await engine();
+test('a collection gets templates only, once its policies let the function in', async () => {
+  const { run, clock } = await engine({ unready: 2 });
   expect(await run('aoss')).toEqual([['component_template_log', 'created'], ['log_aws', 'created']]);
+  expect(clock.sleeps).toEqual([15_000, 15_000]);
+  await expect((await engine({ unready: 1000 })).run('aoss')).rejects.toThrow('the collection cannot be reached: not yet');
 });
 
 test('without a bucket there is no repository', async () => {

@@ -21,7 +21,7 @@ export interface ConfigureDependencies {
   readonly logger: Logger;
 }
 
-/** A new domain lets nobody in for a while: its address and its policies spread. */
+/** A new domain or collection lets nobody in for a while: its address and its policies spread. */
 const TRIES = 20;
 const WAIT_MILLISECONDS = 15_000;
 
@@ -29,10 +29,8 @@ const WAIT_MILLISECONDS = 15_000;
 export const configure = async (deps: ConfigureDependencies, properties: ContentProperties): Promise<AppliedTemplate[]> => {
   const { master, own, ownRoleArn, region, templates, logger } = deps;
   const applied: AppliedTemplate[] = [];
-  if (deps.service === 'es') {
-    await untilReachable(deps);
-    applied.push(...await applyLoaderRole(master, properties.IngestRoles));
-  }
+  await untilReachable(deps);
+  if (deps.service === 'es') applied.push(...await applyLoaderRole(master, properties.IngestRoles));
   applied.push(...await applyTemplates(master, templates));
   const { SnapshotBucket: bucket, SnapshotRole: roleArn } = properties;
   if (deps.service === 'es' && bucket && roleArn) {
@@ -45,14 +43,18 @@ export const configure = async (deps: ConfigureDependencies, properties: Content
   return applied;
 };
 
-const untilReachable = async ({ master, clock, logger }: ConfigureDependencies): Promise<void> => {
+const untilReachable = async ({ master, service, clock, logger }: ConfigureDependencies): Promise<void> => {
+  // A collection has no master user, and does not say what it is.
+  const [path, failure] = service === 'es'
+    ? ['/', 'the domain cannot be reached as its master user']
+    : ['/_cat/indices', 'the collection cannot be reached'];
   for (let tries = 1; ; tries++) {
     try {
-      await master.transport.request({ method: 'GET', path: '/' });
+      await master.transport.request({ method: 'GET', path });
       return;
     } catch (error) {
-      if (tries === TRIES) throw new Error(`the domain cannot be reached as its master user: ${reasonOf(error)}`, { cause: error });
-      logger.warn('the domain is not reached yet', { reason: reasonOf(error) });
+      if (tries === TRIES) throw new Error(`${failure}: ${reasonOf(error)}`, { cause: error });
+      logger.warn('the endpoint is not reached yet', { reason: reasonOf(error) });
       await clock.sleep(WAIT_MILLISECONDS);
     }
   }

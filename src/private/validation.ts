@@ -13,6 +13,14 @@ export const requireDuration = (prop: string, value: Duration, bounds: { min?: D
   }
 };
 
+/** Fails unless a duration is of whole days and lies within bounds; tokens pass. */
+export const requireDays = (prop: string, value: Duration, { min, max }: { min: number; max: number }): void => {
+  if (value.isUnresolved()) return;
+  const days = value.toDays({ integral: false });
+  if (Number.isInteger(days) && days >= min && days <= max) return;
+  throw new Error(`${prop} must be ${min} to ${max} whole days, got ${value.toHumanString()}`);
+};
+
 /** Fails unless a number is whole and lies within bounds; tokens pass. */
 export const requireInteger = (prop: string, value: number, bounds: { min: number; max: number; remedy: string }): void => {
   if (Token.isUnresolved(value)) return;
