@@ -11,6 +11,7 @@ import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct, type IDependable } from 'constructs';
 import { ES_LOADER_ENVIRONMENT as ENVIRONMENT, ES_LOADER_METRICS as METRICS } from './contract/es-loader-environment';
+import { REFERENCE_DATABASES } from './contract/reference-data';
 import type { CrossAccountReader } from './cross-account-reader';
 import { EsLoaderLogLevel, type EsLoaderOptions } from './es-loader-options';
 import { type ILogBucket, LogBucket } from './log-bucket';
@@ -25,7 +26,7 @@ import { handlerFunction } from './private/handler-function';
 import { logTypeMetric } from './private/log-type-metric';
 import { grantReferenceDataRead } from './private/reference-data-grants';
 import { userFilesLayer } from './private/user-files-layer';
-import { requireInteger } from './private/validation';
+import { requireForm, requireInteger } from './private/validation';
 import type { ISiemCollection } from './siem-collection';
 import type { ISiemEndpoint } from './siem-endpoint';
 
@@ -322,6 +323,18 @@ export class EsLoader extends Construct implements iam.IGrantable {
    */
   public metricParseErrors(logType: LogType, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric(METRICS.PARSE_ERROR_COUNT, logType, options);
+  }
+
+  /**
+   * How often a data base for enrichment was missing or could not be used when the loader asked for it. Documents go in without what it
+   * would add. Sum over 5 minutes.
+   *
+   * @param database `city`, `asn`, `indicators` or `trusted proxies`
+   * @param options statistic, period and so on
+   */
+  public metricUnavailableDatabase(database: string, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    requireForm('database', database, new RegExp(`^(?:${REFERENCE_DATABASES.join('|')})$`), `one of ${REFERENCE_DATABASES.join(', ')}`);
+    return logTypeMetric(METRICS_NAMESPACE, METRICS.ENRICHMENT_UNAVAILABLE_COUNT, { database, service: this.serviceName }, options).attachTo(this);
   }
 
   private createQueue(id: string, props: sqs.QueueProps = {}): sqs.Queue {

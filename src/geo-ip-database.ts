@@ -23,13 +23,10 @@ export enum GeoIpEdition {
   ASN = 'GeoLite2-ASN',
 }
 
-/** Properties of a GeoIpDatabase. */
-export interface GeoIpDatabaseProps {
+/** Settings of a GeoIpDatabase, without the bucket that it writes into. */
+export interface GeoIpDatabaseOptions {
   /** The licence key of MaxMind: the secret's text, or the one text in its JSON. */
   readonly licenseKey: secretsmanager.ISecret;
-
-  /** Bucket that loaders read reference data from, e.g. that of a ReferenceDataBucket. */
-  readonly referenceDataBucket: s3.IBucket;
 
   /**
    * Data bases to download.
@@ -46,11 +43,24 @@ export interface GeoIpDatabaseProps {
   readonly interval?: Duration;
 
   /**
+   * Name of the function.
+   *
+   * @default - a generated name
+   */
+  readonly functionName?: string;
+
+  /**
    * Topic that is told when a download fails.
    *
    * @default - nobody is told
    */
   readonly alarmTopic?: sns.ITopic;
+}
+
+/** Properties of a GeoIpDatabase. */
+export interface GeoIpDatabaseProps extends GeoIpDatabaseOptions {
+  /** Bucket that loaders read reference data from, e.g. that of a ReferenceDataBucket. */
+  readonly referenceDataBucket: s3.IBucket;
 }
 
 /**
@@ -77,6 +87,7 @@ export class GeoIpDatabase extends Construct {
 
     const handler = handlerFunction(this, 'Function', {
       handler: 'geoip-downloader',
+      functionName: props.functionName,
       description: 'Downloads data bases of locations',
       timeout: Duration.minutes(10),
       memorySize: Size.mebibytes(1024),

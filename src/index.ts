@@ -29,4 +29,5 @@ export * from './siem-master-user';
 export * from './siem-network';
 export * from './siem-vpc-endpoint';
 export * from './threat-intel-feed';
+export * from './threat-intel-feed-options';
 export * from './trusted-proxy-database';

@@ -4,10 +4,11 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { EsLoader } from './es-loader';
-import { collectionRows, domainRows, header, loaderRows, queryRow } from './private/dashboard-widgets';
+import { collectionRows, domainRows, enrichmentRows, header, loaderRows, queryRow } from './private/dashboard-widgets';
 import { healthAlarms } from './private/health-alarms';
 import { requireForm } from './private/validation';
 import { type ISiemEndpoint, SiemService } from './siem-endpoint';
+import type { ThreatIntelFeed } from './threat-intel-feed';
 
 /** Properties of a SiemDashboard. */
 export interface SiemDashboardProps {
@@ -16,6 +17,13 @@ export interface SiemDashboardProps {
 
   /** The loader to watch. */
   readonly loader: EsLoader;
+
+  /**
+   * The indicators to watch.
+   *
+   * @default - none
+   */
+  readonly threatIntelFeed?: ThreatIntelFeed;
 
   /**
    * Alarms shown at the top, besides those of the loader.
@@ -75,6 +83,7 @@ export class SiemDashboard extends Construct {
       widgets: [
         [alarms],
         ...loaderRows(loader),
+        ...enrichmentRows(loader, props.threatIntelFeed),
         ...(endpoint.service === SiemService.ES ? domainRows(endpoint) : collectionRows(endpoint)),
         [header('Log of the loader')],
         ...Object.values(QUERIES).map(([title, ...lines]) => queryRow(logGroup, title, lines)),

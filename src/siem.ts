@@ -6,16 +6,21 @@ import { Construct } from 'constructs';
 import { AlertTopic } from './alert-topic';
 import { EsLoader } from './es-loader';
 import type { EsLoaderOptions } from './es-loader-options';
+import type { GeoIpDatabase, GeoIpDatabaseOptions } from './geo-ip-database';
 import { IndexMetricsExporter } from './index-metrics-exporter';
 import { IngestGuard } from './ingest-guard';
 import { type ILogBucket, LogBucket, type LogBucketProps } from './log-bucket';
 import { type LegacyNames, legacyNames } from './private/legacy-names';
+import { siemReferenceData, type SiemReferenceData } from './private/siem-reference-data';
 import { requireOneOf } from './private/validation';
 import { SiemContent } from './siem-content';
 import { SiemDashboard } from './siem-dashboard';
 import { type ISiemDomain, SiemDomain, type SiemDomainProps } from './siem-domain';
 import { type ISiemEndpoint, SiemService } from './siem-endpoint';
 import { SiemKey, type SiemKeyProps } from './siem-key';
+import type { ThreatIntelFeed } from './threat-intel-feed';
+import type { ThreatIntelFeedOptions } from './threat-intel-feed-options';
+import type { TrustedProxyDatabase } from './trusted-proxy-database';
 
 /** Properties of a Siem. */
 export interface SiemProps {
@@ -75,6 +80,27 @@ export interface SiemProps {
    * @default - the defaults of EsLoader
    */
   readonly loader?: EsLoaderOptions;
+
+  /**
+   * MaxMind's data bases of locations, by licence key.
+   *
+   * @default - documents tell locations only if somebody else puts data bases into the bucket of reference data
+   */
+  readonly geoIp?: GeoIpDatabaseOptions;
+
+  /**
+   * Networks of one's own proxies and load balancers, e.g. `10.0.0.0/8`, whose X-Forwarded-For is believed.
+   *
+   * @default - only those that CloudFront, Global Accelerator and Cloudflare publish, which are trusted in any case
+   */
+  readonly trustedProxies?: string[];
+
+  /**
+   * Indicators of threats that documents are compared with.
+   *
+   * @default - none
+   */
+  readonly threatIntelFeed?: ThreatIntelFeedOptions;
 
   /**
    * The VPC that the new domain and the loader are in, unless `domain` or `loader` name another.
@@ -174,6 +200,26 @@ export class Siem extends Construct {
    */
   public readonly sourceKey?: SiemKey;
 
+  /** The bucket of what documents are enriched from: that of `loader`, or one made here. Own data bases and lists go there. */
+  public readonly referenceDataBucket: s3.IBucket;
+
+  /**
+   * What downloads data bases of locations.
+   *
+   * @default - none: there is no `geoIp`
+   */
+  public readonly geoIp?: GeoIpDatabase;
+
+  /** What keeps the list of proxies. */
+  public readonly trustedProxies: TrustedProxyDatabase;
+
+  /**
+   * What keeps indicators of threats.
+   *
+   * @default - none: there is no `threatIntelFeed`
+   */
+  public readonly threatIntelFeed?: ThreatIntelFeed;
+
   /** What loads logs from the bucket. */
   public readonly loader: EsLoader;
 
@@ -210,18 +256,25 @@ export class Siem extends Construct {
     this.endpoint = props.endpoint ?? this.domain!;
     this.alerts = props.alertEmails && new AlertTopic(this, 'Alerts', { ...names.alerts, emails: props.alertEmails });
     const alarmTopic = props.alarmTopic ?? this.alerts?.topic;
+    const reference = siemReferenceData(this, { ...access, ...props, alarmTopic, names, bucket: props.loader?.referenceDataBucket });
+    this.referenceDataBucket = reference.bucket;
+    this.geoIp = reference.geoIp;
+    this.trustedProxies = reference.trustedProxies;
+    this.threatIntelFeed = reference.threatIntelFeed;
     this.loader = new EsLoader(this, 'Loader', {
       ...network,
       alarmTopic,
       ...names.loader,
       ...props.loader,
       endpoint: this.endpoint,
+      referenceDataBucket: reference.bucket,
+      ownIdentities: [...reference.roleNames, ...props.loader?.ownIdentities ?? []],
       deadLetterBucket: props.loader?.deadLetterBucket ?? new LogBucket(this, 'DeadLetterBucket', { ...access, sources: [] }).bucket,
     });
     [this.logBucket, ...props.additionalLogBuckets ?? []].forEach((bucket) => this.loader.addSource(bucket));
     this.dashboardsUrl = this.endpoint.dashboardsUrl;
     const functions = { vpc: props.vpc, vpcSubnets: props.vpcSubnets, ...networkOf(props.loader) };
-    const exporter = props.monitoring ?? true ? this.monitor(functions, names, alarmTopic) : undefined;
+    const exporter = props.monitoring ?? true ? this.monitor(functions, names, reference, alarmTopic) : undefined;
     if (props.applyContent ?? this.domain !== undefined) {
       this.content = new SiemContent(this, 'Content', {
         ...functions,
@@ -241,12 +294,18 @@ export class Siem extends Construct {
     return new LogBucket(this, 'LogBucket', { ...props, sourceKeys });
   }
 
-  private monitor(functions: FunctionNetwork, names: Partial<LegacyNames>, alarmTopic?: sns.ITopic): IndexMetricsExporter {
-    const { endpoint, loader, logBucket } = this;
+  private monitor(
+    functions: FunctionNetwork, names: Partial<LegacyNames>, reference: SiemReferenceData, alarmTopic?: sns.ITopic,
+  ): IndexMetricsExporter {
+    const { endpoint, loader, logBucket, threatIntelFeed } = this;
     const domain = domainOf(endpoint);
     const guard = domain && new IngestGuard(this, 'Guard', { ...names.guard, domain, loader, alarmTopic });
     const dashboard = new SiemDashboard(this, 'Dashboard', {
-      ...names.dashboard, endpoint, loader, alarms: guard && [guard.stopAlarm, guard.resumeAlarm],
+      ...names.dashboard,
+      endpoint,
+      loader,
+      threatIntelFeed,
+      alarms: [...guard ? [guard.stopAlarm, guard.resumeAlarm] : [], ...reference.alarms],
     });
     if (domain) {
       dashboard.createAlarms(alarmTopic);
@@ -262,6 +321,7 @@ export class Siem extends Construct {
     output('MasterRoleArn', 'Role that administers the domain', this.domain?.masterRole?.roleArn, 'role-deploy');
     output('MasterSecretArn', 'Secret with name and password of the user that administers the domain', this.domain?.masterSecret?.secretArn);
     output('LogBucketName', 'Bucket that logs land in', this.logBucket.bucket.bucketName);
+    output('ReferenceDataBucketName', 'Bucket for own data bases, indicators and lists', this.referenceDataBucket.bucketName);
     output('LoaderRoleArn', 'Role of the loader, to be mapped inside OpenSearch', this.loader.role.roleArn);
     output('IngestQueueUrl', 'Queue of objects to load', this.loader.ingestQueue.queueUrl);
     output('DeadLetterQueueUrl', 'Queue of objects that could not be loaded', this.loader.deadLetterQueue.queueUrl);

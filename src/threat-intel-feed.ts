@@ -5,11 +5,9 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
-import type * as sns from 'aws-cdk-lib/aws-sns';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { THREAT_INTEL_FETCHER_ENVIRONMENT as ENVIRONMENT, THREAT_INTEL_METRICS as METRICS } from './contract/threat-intel-fetcher-environment';
-import type { IndicatorSource } from './indicator-source';
 import { countAlarm } from './private/count-alarm';
 import { handlerFunction } from './private/handler-function';
 import { logTypeMetric } from './private/log-type-metric';
@@ -18,70 +16,12 @@ import { runRegularly } from './private/regular-run';
 import { threatIntelStateMachine } from './private/threat-intel-state-machine';
 import { rebuildOnUpload } from './private/threat-intel-upload';
 import { requireDuration, requireInteger } from './private/validation';
+import type { ThreatIntelFeedOptions } from './threat-intel-feed-options';
 
 /** Properties of a ThreatIntelFeed. */
-export interface ThreatIntelFeedProps {
-  /** Where indicators come from. */
-  readonly sources: IndicatorSource[];
-
+export interface ThreatIntelFeedProps extends ThreatIntelFeedOptions {
   /** Bucket that loaders read reference data from, e.g. that of a ReferenceDataBucket. */
   readonly referenceDataBucket: s3.IBucket;
-
-  /**
-   * How often sources are asked, 30 minutes to 7 days. The first time is on deployment.
-   *
-   * @default Duration.hours(12)
-   */
-  readonly interval?: Duration;
-
-  /**
-   * Sources, or parts of a large one, that are downloaded at a time: 1 to 40.
-   *
-   * @default 4
-   */
-  readonly maxConcurrency?: number;
-
-  /**
-   * Files of one source that are read at most, the newest.
-   *
-   * @default 5000
-   */
-  readonly maxObjects?: number;
-
-  /**
-   * The largest file that is read.
-   *
-   * @default Size.mebibytes(100)
-   */
-  readonly maxObjectSize?: Size;
-
-  /**
-   * Indicators of all sources together.
-   *
-   * @default 1000000
-   */
-  readonly maxIndicators?: number;
-
-  /**
-   * The largest data base that loaders are given; it takes as much of each loader's memory.
-   *
-   * @default Size.mebibytes(384)
-   */
-  readonly maxDatabaseSize?: Size;
-
-  /**
-   * Memory of the function that builds the data base, some five times its size.
-   *
-   * @default Size.mebibytes(2048)
-   */
-  readonly memorySize?: Size;
-
-  /**
-   * Topic that is told when a source fails, a limit is reached or a build fails.
-   *
-   * @default - nobody is told
-   */
-  readonly alarmTopic?: sns.ITopic;
 }
 
 const METRICS_NAMESPACE = 'SIEM';
@@ -101,6 +41,9 @@ export class ThreatIntelFeed extends Construct {
   /** Alarms on executions that fail, sources that fail and limits that are reached. */
   public readonly alarms: cloudwatch.Alarm[];
 
+  /** What the sources are called in metrics. */
+  public readonly sourceIds: string[];
+
   private readonly referenceDataBucket: s3.IBucket;
   private readonly customPrefixes: string[];
 
@@ -108,6 +51,7 @@ export class ThreatIntelFeed extends Construct {
     super(scope, id);
     requireSoundFeed(props);
     const definitions = props.sources.flatMap((source) => source._definitions);
+    this.sourceIds = props.sources.flatMap((source) => source.ids);
     this.referenceDataBucket = props.referenceDataBucket;
     this.customPrefixes = definitions.flatMap(({ prefix }) => prefix ?? []);
 
@@ -124,7 +68,7 @@ export class ThreatIntelFeed extends Construct {
     const reads = this.customPrefixes.map((prefix) => `${prefix}*`);
     grantReferenceDataWrite(handler.role, props.referenceDataBucket, ['IOC/tmp/*', 'IOC/database/*', 'IOC/current.json'], reads);
 
-    this.stateMachine = threatIntelStateMachine(this, this.function, props.maxConcurrency ?? 4);
+    this.stateMachine = threatIntelStateMachine(this, this.function, props);
     runRegularly(this, 'Schedule', {
       description: 'Brings indicators of threats up to date',
       interval: props.interval ?? Duration.hours(12),
@@ -203,7 +147,6 @@ export class ThreatIntelFeed extends Construct {
   }
 
   private createAlarms({ sources, alarmTopic: topic }: ThreatIntelFeedProps): cloudwatch.Alarm[] {
-    const ids = sources.flatMap((source) => source.ids);
     return [
       countAlarm(this, 'FailureAlarm', {
         description: 'Indicators of threats are not up to date: see the execution that failed; those before stay in use.',
@@ -215,7 +158,7 @@ export class ThreatIntelFeed extends Construct {
         metric: this.metricFailures(id),
         topic,
       })),
-      ...[...ids, 'database'].map((id) => countAlarm(this, `${id}LimitAlarm`, {
+      ...[...this.sourceIds, 'database'].map((id) => countAlarm(this, `${id}LimitAlarm`, {
         description: `A limit leaves out indicators of ${id}: raise the limit, or take fewer sources.`,
         metric: this.metric(METRICS.LIMIT_EXCEEDED_COUNT, id),
         topic,

@@ -1,21 +1,25 @@
 import type { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as s3 from 'aws-cdk-lib/aws-s3';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { propertiesOf, resourcesOf, testStack } from './test-stack';
-import { Siem, type SiemProps } from '../src';
+import { IndicatorSource, Siem, type SiemProps } from '../src';
 
 const ACCOUNT = '123456789012';
 const NAME_PROPERTIES = [
   'BucketName', 'QueueName', 'FunctionName', 'RoleName', 'DomainName', 'LogGroupName', 'DashboardName', 'TopicName', 'AliasName',
+  'StateMachineName',
 ];
 const NAMED_TYPES = [
   'AWS::S3::Bucket', 'AWS::SQS::Queue', 'AWS::Lambda::Function', 'AWS::IAM::Role', 'AWS::OpenSearchService::Domain', 'AWS::Logs::LogGroup',
-  'AWS::CloudWatch::Dashboard', 'AWS::SNS::Topic', 'AWS::KMS::Alias',
+  'AWS::CloudWatch::Dashboard', 'AWS::SNS::Topic', 'AWS::KMS::Alias', 'AWS::StepFunctions::StateMachine',
 ];
 
 const siemIn = (region: string, props: SiemProps = {}): Stack => {
   const stack = testStack({ env: { account: ACCOUNT, region } });
-  new Siem(stack, 'Siem', { alertEmails: ['oncall@example.com'], sourceKey: {}, ...props });
+  const geoIp = { licenseKey: Secret.fromSecretNameV2(stack, 'LicenseKey', 'maxmind') };
+  const threatIntelFeed = { sources: [IndicatorSource.tor()] };
+  new Siem(stack, 'Siem', { alertEmails: ['oncall@example.com'], sourceKey: {}, geoIp, threatIntelFeed, ...props });
   return stack;
 };
 
@@ -38,9 +42,11 @@ test.each(['eu-west-1', 'cn-north-1', 'us-gov-west-1'])('in %s runbooks find wha
     '/aws/lambda/aes-siem-configure-aes',
     '/aws/lambda/aes-siem-es-loader',
     '/aws/lambda/aes-siem-es-loader-stopper',
+    '/aws/lambda/aes-siem-geoip-downloader',
     '/aws/lambda/aes-siem-index-metrics-exporter',
     'SIEM',
     'aes-siem',
+    'aes-siem-123456789012-geo',
     'aes-siem-123456789012-log',
     'aes-siem-123456789012-snapshot',
     'aes-siem-LambdaEsLoaderServiceRole',
@@ -49,7 +55,9 @@ test.each(['eu-west-1', 'cn-north-1', 'us-gov-west-1'])('in %s runbooks find wha
     'aes-siem-dlq',
     'aes-siem-es-loader',
     'aes-siem-es-loader-stopper',
+    'aes-siem-geoip-downloader',
     'aes-siem-index-metrics-exporter',
+    'aes-siem-ioc-state-machine',
     'aes-siem-snapshot-role',
     'aes-siem-sns-role',
     'aes-siem-sqs-splitted-logs',

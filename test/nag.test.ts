@@ -38,6 +38,8 @@ test('a SIEM for production has no finding that is not explained', () => {
     vpc: testVpc(stack, 3),
     domain: { capacity: SiemCapacity.ha(), encryptionKey: new kms.Key(stack, 'Key', { enableKeyRotation: true }) },
     serverAccessLogsBucket: accessLogsOf(stack),
+    geoIp: { licenseKey: Secret.fromSecretNameV2(stack, 'LicenseKey', 'maxmind') },
+    threatIntelFeed: { sources: [IndicatorSource.tor(), IndicatorSource.custom()] },
   });
   expect(findings(stack)).toEqual([]);
 });
@@ -60,6 +62,7 @@ test('a small SIEM leaves to be found what its user decides: no VPC, one node in
     'AwsSolutions-S1 /Test/Siem/Content/SnapshotBucket/Resource',
     'AwsSolutions-S1 /Test/Siem/DeadLetterBucket/Resource/Resource',
     'AwsSolutions-S1 /Test/Siem/LogBucket/Resource/Resource',
+    'AwsSolutions-S1 /Test/Siem/ReferenceData/Resource/Resource',
   ]);
 });
 

@@ -2,7 +2,9 @@ import type { Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { propertiesOf, resourcesOf, testStack } from './test-stack';
-import { EsLoader, SiemCollection, SiemDashboard, type SiemDashboardProps, SiemDomain } from '../src';
+import {
+  EsLoader, IndicatorSource, ReferenceDataBucket, SiemCollection, SiemDashboard, type SiemDashboardProps, SiemDomain, ThreatIntelFeed,
+} from '../src';
 
 const parts = (props: Partial<SiemDashboardProps> = {}) => {
   const stack = testStack();
@@ -18,7 +20,7 @@ const bodyOf = (stack: Stack): string =>
 test('it shows the loader, the domain, and what the loader logged', () => {
   const { widgets } = JSON.parse(bodyOf(parts().stack)) as { widgets: Array<{ type: string; properties: { markdown?: string; title?: string } }> };
   expect(widgets.filter(({ type }) => type === 'text').map(({ properties }) => properties.markdown)).toEqual(
-    ['# Loader', '# Domain', '# Log of the loader'],
+    ['# Loader', '# Enrichment', '# Domain', '# Log of the loader'],
   );
   expect(widgets.filter(({ type }) => type === 'log').map(({ properties }) => properties.title)).toEqual(
     ['Longest invocations', 'Errors', 'Invocations that broke off', 'Objects and their records'],
@@ -29,6 +31,22 @@ test.each([
   'ThreadpoolWriteRejected', 'ClusterIndexWritesBlocked', 'FreeStorageSpace', 'ApproximateAgeOfOldestMessage', 'ConcurrentExecutions',
 ])('it shows %s', (metric) => {
   expect(bodyOf(parts().stack)).toContain(`"${metric}"`);
+});
+
+test('it shows how each source of indicators does, and data bases that the loader lacks', () => {
+  const stack = testStack();
+  const endpoint = new SiemDomain(stack, 'Domain');
+  const loader = new EsLoader(stack, 'Loader', { endpoint });
+  const { bucket: referenceDataBucket } = new ReferenceDataBucket(stack, 'Reference');
+  const threatIntelFeed = new ThreatIntelFeed(stack, 'Feed', { sources: [IndicatorSource.tor(), IndicatorSource.custom()], referenceDataBucket });
+  new SiemDashboard(stack, 'Dashboard', { endpoint, loader, threatIntelFeed });
+  const body = bodyOf(stack);
+  const [service, unavailable] = ['threat-intel-fetcher', 'EnrichmentUnavailableCount'];
+  for (const metric of ['IndicatorCount', 'IndicatorAge', 'FeedFailureCount', 'RejectedIndicatorCount']) {
+    for (const source of threatIntelFeed.sourceIds) expect(body).toContain(`"SIEM","${metric}","service","${service}","source","${source}"`);
+  }
+  expect(body).toContain(`"SIEM","${unavailable}","database","indicators","service","es-loader"`);
+  expect(() => loader.metricUnavailableDatabase('citty')).toThrow("database must be one of city, asn, indicators, trusted proxies, got 'citty'");
 });
 
 test('the alarms of the loader and those that are named stand at the top', () => {

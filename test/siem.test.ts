@@ -1,9 +1,10 @@
-import { App, NestedStack, Stack, Stage } from 'aws-cdk-lib';
+import { App, type CfnElement, Duration, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as s3 from 'aws-cdk-lib/aws-s3';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { propertiesOf, resourcesOf, statementsOf, testStack, testVpc } from './test-stack';
-import { LogBucket, Siem, SiemCapacity, SiemDomain, SiemMasterUser } from '../src';
+import { IndicatorSource, LogBucket, Siem, SiemCapacity, SiemDomain, SiemMasterUser } from '../src';
 
 /** Properties by which a user would give a resource a name of its own. */
 const NAMES: Record<string, string> = {
@@ -43,6 +44,7 @@ test('outputs name what people need first', () => {
     'SiemDashboardsUrl',
     'SiemMasterRoleArn',
     'SiemLogBucketName',
+    'SiemReferenceDataBucketName',
     'SiemLoaderRoleArn',
     'SiemIngestQueueUrl',
     'SiemDeadLetterQueueUrl',
@@ -125,7 +127,7 @@ test('access logs of all buckets and alarms go where the user says', () => {
   new Siem(stack, 'Siem', { serverAccessLogsBucket, alarmTopic });
   const buckets = Object.values(resourcesOf(stack, 'AWS::S3::Bucket'));
   expect(buckets.map(({ Properties }) => Properties.LoggingConfiguration.DestinationBucketName)).toEqual(
-    ['access.example.com', 'access.example.com', 'access.example.com'],
+    Array.from({ length: 4 }, () => 'access.example.com'),
   );
   Template.fromStack(stack).allResourcesProperties('AWS::CloudWatch::Alarm', { AlarmActions: Match.arrayWith([stack.resolve(alarmTopic.topicArn)]) });
 });
@@ -197,4 +199,69 @@ test('without monitoring there is none', () => {
   const stack = testStack();
   new Siem(stack, 'Siem', { monitoring: false });
   for (const type of ['AWS::CloudWatch::Dashboard', 'AWS::SSM::Parameter', 'AWS::Events::Rule']) expect(resourcesOf(stack, type)).toEqual({});
+});
+
+describe('what documents are enriched from', () => {
+  const enriched = () => {
+    const stack = testStack();
+    const alarmTopic = new sns.Topic(stack, 'Topic');
+    const siem = new Siem(stack, 'Siem', {
+      geoIp: { licenseKey: Secret.fromSecretNameV2(stack, 'Key', 'maxmind') },
+      trustedProxies: ['10.0.0.0/8'],
+      threatIntelFeed: { sources: [IndicatorSource.tor(), IndicatorSource.custom()], interval: Duration.hours(6) },
+      alarmTopic,
+    });
+    return { stack, siem, alarmTopic };
+  };
+  const environmentOf = (stack: Stack, id: string): Record<string, unknown> => propertiesOf(stack, 'AWS::Lambda::Function', id).Environment.Variables;
+
+  test('locations, proxies and indicators are kept in one bucket, which the loader reads', () => {
+    const { stack, siem } = enriched();
+    const bucket = stack.resolve(siem.referenceDataBucket.bucketName);
+    const functions = ['SiemGeoIpFunction', 'SiemTrustedProxiesFunction', 'SiemThreatIntelFeedFunction', 'SiemLoaderFunction'];
+    for (const id of functions) expect(environmentOf(stack, id).GEOIP_BUCKET).toEqual(bucket);
+    expect(environmentOf(stack, 'SiemTrustedProxiesFunction').SIEM_TRUSTED_PROXY_CIDRS).toBe('10.0.0.0/8');
+    expect(propertiesOf(stack, 'AWS::Scheduler::Schedule', 'SiemThreatIntelFeed').ScheduleExpression).toBe('rate(6 hours)');
+    expect(siem.threatIntelFeed!.sourceIds).toEqual(['TOR', 'custom-txt', 'custom-stix']);
+    expect(siem.geoIp).toBeDefined();
+  });
+
+  test('alarms of the downloads tell the topic, and stand on the dashboard', () => {
+    const { stack, siem, alarmTopic } = enriched();
+    const alarms = [siem.geoIp!.failureAlarm, siem.trustedProxies.failureAlarm, ...siem.threatIntelFeed!.alarms];
+    const ids = alarms.map((alarm) => stack.getLogicalId(alarm.node.defaultChild as CfnElement));
+    const resources = resourcesOf(stack, 'AWS::CloudWatch::Alarm');
+    const dashboard = JSON.stringify(propertiesOf(stack, 'AWS::CloudWatch::Dashboard', 'SiemDashboard'));
+    expect(ids.length).toBeGreaterThan(5);
+    for (const id of ids) {
+      expect(resources[id].Properties.AlarmActions).toEqual([stack.resolve(alarmTopic.topicArn)]);
+      expect(dashboard).toContain(id);
+    }
+  });
+
+  test('what the downloads do is no log', () => {
+    const { stack, siem } = enriched();
+    const own = JSON.stringify(environmentOf(stack, 'SiemLoaderFunction').SIEM_OWN_IDENTITIES);
+    const functions = [siem.geoIp!, siem.trustedProxies, siem.threatIntelFeed!].map((database) => database.function);
+    for (const { role } of functions) expect(own).toContain(JSON.stringify(stack.resolve(role!.roleName)));
+  });
+
+  test('without settings there are published proxies, and a bucket that takes data bases of one\'s own', () => {
+    const stack = testStack();
+    const siem = new Siem(stack, 'Siem');
+    expect([siem.geoIp, siem.threatIntelFeed]).toEqual([undefined, undefined]);
+    expect(environmentOf(stack, 'SiemTrustedProxiesFunction')).toMatchObject({
+      SIEM_TRUSTED_PROXY_CIDRS: '', SIEM_TRUSTED_PROXY_PROVIDERS: 'cloudfront,global-accelerator,cloudflare',
+    });
+    expect(environmentOf(stack, 'SiemLoaderFunction').GEOIP_BUCKET).toEqual(stack.resolve(siem.referenceDataBucket.bucketName));
+  });
+
+  test('a bucket that the loader has already is used, and no other is made', () => {
+    const stack = testStack();
+    const referenceDataBucket = s3.Bucket.fromBucketName(stack, 'Reference', 'reference.example.com');
+    const siem = new Siem(stack, 'Siem', { loader: { referenceDataBucket } });
+    expect(siem.referenceDataBucket).toBe(referenceDataBucket);
+    expect(Object.keys(resourcesOf(stack, 'AWS::S3::Bucket')).filter((id) => id.includes('Reference'))).toEqual([]);
+    expect(environmentOf(stack, 'SiemTrustedProxiesFunction').GEOIP_BUCKET).toBe('reference.example.com');
+  });
 });

@@ -1,6 +1,7 @@
 import { App, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { EsLoaderLogLevel, LogBucket, LogSource, LogType, Siem, SiemCapacity } from '../../src';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { EsLoaderLogLevel, IndicatorSource, LogBucket, LogSource, LogType, Siem, SiemCapacity } from '../../src';
 
 /** A SIEM with every part that the library has, in a stack that fits any account and region. */
 const app = new App({
@@ -21,6 +22,16 @@ const siem = new Siem(stack, 'Siem', {
     allowedSourceCidrs: ['192.0.2.0/24'],
   },
   loader: { logLevel: EsLoaderLogLevel.INFO },
+  geoIp: { licenseKey: Secret.fromSecretNameV2(stack, 'MaxMindLicenseKey', 'siem/maxmind-license-key') },
+  trustedProxies: ['10.0.0.0/8'],
+  threatIntelFeed: {
+    sources: [
+      IndicatorSource.tor(),
+      IndicatorSource.abuseChFeodo(),
+      IndicatorSource.otx({ apiKey: Secret.fromSecretNameV2(stack, 'OtxApiKey', 'siem/otx-api-key') }),
+      IndicatorSource.custom(),
+    ],
+  },
   serverAccessLogsBucket: accessLogs,
 });
 

@@ -1,7 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import { REFERENCE_DATA } from '../../src/contract/reference-data';
 import type { EnrichmentData } from './enrich/enrichment-data';
 import { geoDatabase } from './enrich/geo-database';
+import { REFERENCE_DATA, type REFERENCE_DATABASES } from '../../src/contract/reference-data';
 import { messageOf } from '../shared/errors';
 import { getObject } from '../shared/get-object';
 import { openIndicatorDatabase } from '../shared/indicators/indicator-database';
@@ -33,6 +33,11 @@ const TIMEOUT_MILLISECONDS = 20_000;
 const MEBIBYTE = 1024 ** 2;
 const MAX_DATABASE_BYTES = 512 * MEBIBYTE;
 const MAX_LIST_BYTES = 32 * MEBIBYTE;
+
+interface Database {
+  readonly name: typeof REFERENCE_DATABASES[number];
+  readonly refresh: () => Promise<void>;
+}
 
 type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
 
@@ -72,7 +77,7 @@ export const referenceData = (
     data.trustedProxies = ipRanges(ranges);
   };
 
-  const databases = [
+  const databases: readonly Database[] = [
     { name: 'city', refresh: watched(REFERENCE_DATA.CITY, MAX_DATABASE_BYTES, useGeoFile(REFERENCE_DATA.CITY)) },
     { name: 'asn', refresh: watched(REFERENCE_DATA.ASN, MAX_DATABASE_BYTES, useGeoFile(REFERENCE_DATA.ASN)) },
     { name: 'indicators', refresh: watched(REFERENCE_DATA.INDICATORS, MAX_LIST_BYTES, useIndicators) },

@@ -17,3 +17,6 @@ export const REFERENCE_DATA = {
   /** Lists of networks that users trust besides. */
   CUSTOM_PROXIES: 'TrustedProxy/TXT/',
 } as const;
+
+/** What the loader calls the data bases that it enriches from, in its log and its metrics. */
+export const REFERENCE_DATABASES = ['city', 'asn', 'indicators', 'trusted proxies'] as const;

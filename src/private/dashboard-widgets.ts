@@ -1,7 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { REFERENCE_DATABASES } from '../contract/reference-data';
 import type { EsLoader } from '../es-loader';
 import type { ISiemEndpoint } from '../siem-endpoint';
+import type { ThreatIntelFeed } from '../threat-intel-feed';
 
 type Row = cloudwatch.IWidget[];
 
@@ -68,6 +70,24 @@ export const loaderRows = (loader: EsLoader): Row[] => {
       graph('Objects given up', [loader.metricDeadLetterQueueDepth({ period: MINUTE })]),
       graph('Rests of long objects', [loader.splitQueue.metricNumberOfMessagesReceived({ period: MINUTE })]),
       graph('Objects that wait', [loader.ingestQueue.metricApproximateNumberOfMessagesVisible({ period: MINUTE })]),
+    ]),
+  ];
+};
+
+/** What documents are enriched from: data bases that the loader lacks, and how each source of indicators does. */
+export const enrichmentRows = (loader: EsLoader, feed?: ThreatIntelFeed): Row[] => {
+  const unavailable = REFERENCE_DATABASES.map((name) => loader.metricUnavailableDatabase(name, { period: MINUTE, label: name }));
+  const ofSources = (metric: (id: string) => cloudwatch.IMetric) => feed!.sourceIds.map(metric);
+  return [
+    [header('Enrichment')],
+    ...inPairs([
+      graph('Data bases that cannot be used', unavailable),
+      ...feed ? [
+        graph('Sources of indicators that fail', ofSources((id) => feed.metricFailures(id, { label: id }))),
+        graph('Indicators', ofSources((id) => feed.metricIndicators(id, { label: id }))),
+        graph('Age of sources [s]', ofSources((id) => feed.metricAge(id, { label: id }))),
+        graph('Entries that are no indicators', ofSources((id) => feed.metricRejectedIndicators(id, { label: id }))),
+      ] : [],
     ]),
   ];
 };

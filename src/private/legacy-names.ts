@@ -2,17 +2,23 @@ import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { AlertTopicProps } from '../alert-topic';
 import type { EsLoaderOptions } from '../es-loader-options';
+import type { GeoIpDatabaseOptions } from '../geo-ip-database';
 import type { IndexMetricsExporterProps } from '../index-metrics-exporter';
 import type { IngestGuardProps } from '../ingest-guard';
 import type { LogBucketProps } from '../log-bucket';
+import type { ReferenceDataBucketProps } from '../reference-data-bucket';
 import type { SiemContentProps } from '../siem-content';
 import type { SiemDashboardProps } from '../siem-dashboard';
 import type { SiemDomainProps } from '../siem-domain';
 import type { SiemKeyProps } from '../siem-key';
+import type { ThreatIntelFeedOptions } from '../threat-intel-feed-options';
 
 /** For each part of a Siem, the props that name it. */
 export interface LegacyNames {
   readonly logBucket: LogBucketProps;
+  readonly referenceData: ReferenceDataBucketProps;
+  readonly geoIp: Pick<GeoIpDatabaseOptions, 'functionName'>;
+  readonly threatIntelFeed: Pick<ThreatIntelFeedOptions, 'stateMachineName'>;
   readonly sourceKey: SiemKeyProps;
   readonly domain: SiemDomainProps;
   readonly loader: EsLoaderOptions;
@@ -28,6 +34,9 @@ export const legacyNames = (scope: Construct, domainName = 'aes-siem'): LegacyNa
   const bucketName = (kind: string) => `aes-siem-${Stack.of(scope).account}-${kind}`;
   return {
     logBucket: { bucketName: bucketName('log') },
+    referenceData: { bucketName: bucketName('geo') },
+    geoIp: { functionName: 'aes-siem-geoip-downloader' },
+    threatIntelFeed: { stateMachineName: 'aes-siem-ioc-state-machine' },
     sourceKey: { alias: 'aes-siem-key' },
     domain: { domainName, logGroupPrefix: `/aws/OpenSearchService/domains/${domainName}/` },
     loader: {

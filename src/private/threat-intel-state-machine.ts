@@ -5,9 +5,12 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
 import { explainToNag } from './explain-to-nag';
+import type { ThreatIntelFeedOptions } from '../threat-intel-feed-options';
 
 /** Plan, then each download, then build. A download that ends badly does not end the execution: its source keeps what it had. */
-export const threatIntelStateMachine = (scope: Construct, fn: lambda.IFunction, maxConcurrency: number): sfn.StateMachine => {
+export const threatIntelStateMachine = (
+  scope: Construct, fn: lambda.IFunction, { maxConcurrency = 4, stateMachineName }: ThreatIntelFeedOptions,
+): sfn.StateMachine => {
   const parent = new Construct(scope, 'StateMachine');
   const step = (id: string, payload: Record<string, unknown>, resultPath?: string): LambdaInvoke => new LambdaInvoke(parent, id, {
     lambdaFunction: fn, payload: sfn.TaskInput.fromObject(payload), payloadResponseOnly: true, resultPath,
@@ -20,6 +23,7 @@ export const threatIntelStateMachine = (scope: Construct, fn: lambda.IFunction, 
   const definition = step('Plan', { action: 'plan' }).next(downloads).next(step('Build', { action: 'build' }));
 
   const machine = new sfn.StateMachine(parent, 'Resource', {
+    stateMachineName,
     comment: 'Brings indicators of threats up to date',
     definitionBody: sfn.DefinitionBody.fromChainable(definition),
     timeout: Duration.hours(1),

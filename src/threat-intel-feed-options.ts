@@ -1,0 +1,72 @@
+import type { Duration, Size } from 'aws-cdk-lib';
+import type * as sns from 'aws-cdk-lib/aws-sns';
+import type { IndicatorSource } from './indicator-source';
+
+/** Settings of a ThreatIntelFeed, without the bucket that it builds in. */
+export interface ThreatIntelFeedOptions {
+  /** Where indicators come from. */
+  readonly sources: IndicatorSource[];
+
+  /**
+   * How often sources are asked, 30 minutes to 7 days. The first time is on deployment.
+   *
+   * @default Duration.hours(12)
+   */
+  readonly interval?: Duration;
+
+  /**
+   * Sources, or parts of a large one, that are downloaded at a time: 1 to 40.
+   *
+   * @default 4
+   */
+  readonly maxConcurrency?: number;
+
+  /**
+   * Files of one source that are read at most, the newest.
+   *
+   * @default 5000
+   */
+  readonly maxObjects?: number;
+
+  /**
+   * The largest file that is read.
+   *
+   * @default Size.mebibytes(100)
+   */
+  readonly maxObjectSize?: Size;
+
+  /**
+   * Indicators of all sources together.
+   *
+   * @default 1000000
+   */
+  readonly maxIndicators?: number;
+
+  /**
+   * The largest data base that loaders are given; it takes as much of each loader's memory.
+   *
+   * @default Size.mebibytes(384)
+   */
+  readonly maxDatabaseSize?: Size;
+
+  /**
+   * Memory of the function that builds the data base, some five times its size.
+   *
+   * @default Size.mebibytes(2048)
+   */
+  readonly memorySize?: Size;
+
+  /**
+   * Name of the state machine.
+   *
+   * @default - a generated name
+   */
+  readonly stateMachineName?: string;
+
+  /**
+   * Topic that is told when a source fails, a limit is reached or a build fails.
+   *
+   * @default - nobody is told
+   */
+  readonly alarmTopic?: sns.ITopic;
+}
