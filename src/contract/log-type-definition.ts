@@ -106,7 +106,11 @@ export interface LogTypeDefinition {
     readonly indicators?: {
       readonly ip?: readonly string[];
       readonly domain?: readonly string[];
+      /** Of whole URLs; lists on the way are looked through. What is no URL matches nothing. */
       readonly url?: readonly string[];
+      /** Path of the host and path of the target of a request in plain HTTP; they make a URL. */
+      readonly request?: readonly [string, string];
+      /** MD5, SHA-1, SHA-2; lists on the way are looked through. What is no hash matches nothing. */
       readonly hash?: readonly string[];
     };
     /** Top-level field that holds `.original`. */

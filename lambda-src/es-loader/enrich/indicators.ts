@@ -1,6 +1,8 @@
 import type { Enricher, Fields } from '../model';
 import type { EnrichmentData } from './enrichment-data';
-import { compileField } from './read-field';
+import { fileHashesOf } from './file-hashes';
+import { compileField, compileFieldOfLists } from './read-field';
+import { compileRequestedUrl } from './requested-url';
 import { findDomain, type FindOptions } from '../../shared/indicators/find-indicators';
 import type { IndicatorDetails } from '../../shared/indicators/indicator';
 import type { IndicatorDatabase } from '../../shared/indicators/indicator-database';
@@ -10,10 +12,16 @@ import { parseIp } from '../../shared/ip/parse-ip';
 
 /** How values of some fields are looked up, and how a match is told. */
 interface Search {
-  readonly fields: ReadonlyArray<{ readonly path: string; readonly read: (record: Fields, ecs: Fields) => unknown }>;
+  readonly fields: readonly SearchedField[];
   find(database: IndicatorDatabase, value: string): readonly IndicatorDetails[];
   /** Members of `indicator` and `matched` that hold the value. */
   tell(value: string): { readonly indicator?: Fields; readonly matched?: Fields };
+}
+
+interface SearchedField {
+  readonly path: string;
+  /** A text or a list of them; whatever else it is matches nothing. */
+  read(record: Fields, ecs: Fields): unknown;
 }
 
 /**
@@ -23,12 +31,13 @@ interface Search {
 export const indicators = (data: EnrichmentData, options: FindOptions): Enricher => ({
   name: 'indicators',
   forLogType: ({ enrich }) => {
-    const { ip = [], domain = [], url = [], hash = [] } = enrich?.indicators ?? {};
+    const { ip = [], domain = [], url = [], request, hash = [] } = enrich?.indicators ?? {};
+    const urls = [...request ? [{ path: request[1], read: compileRequestedUrl(...request) }] : [], ...url.map(fieldOfLists)];
     const all: Search[] = [
-      { fields: fieldsOf(ip), find: findAddress, tell: (value) => ({ indicator: { ip: value } }) },
-      { fields: fieldsOf(domain), find: (database, value) => findDomain(database, value, options), tell: tellAtomic },
-      { fields: fieldsOf(url), find: findText('url'), tell: tellAtomic },
-      { fields: fieldsOf(hash), find: findText('file'), tell: tellAtomic },
+      { fields: ip.map(field), find: findAddress, tell: (value) => ({ indicator: { ip: value } }) },
+      { fields: domain.map(field), find: (database, value) => findDomain(database, value, options), tell: tellAtomic },
+      { fields: urls, find: findText('url'), tell: tellAtomic },
+      { fields: hash.map(fieldOfHashes), find: findText('file'), tell: tellAtomic },
     ];
     const searches = all.filter(({ fields }) => fields.length > 0);
     if (searches.length === 0) return undefined;
@@ -51,7 +60,21 @@ interface Match {
 const matches: Match[] = [];
 const asked: string[] = [];
 
-const fieldsOf = (paths: readonly string[]): Search['fields'] => paths.map((path) => ({ path, read: compileField(path) }));
+const field = (path: string): SearchedField => ({ path, read: compileField(path) });
+
+const fieldOfLists = (path: string): SearchedField => ({ path, read: compileFieldOfLists(path) });
+
+const fieldOfHashes = (path: string): SearchedField => {
+  const read = compileFieldOfLists(path);
+  return {
+    path,
+    read: (record, ecs) => {
+      const value = read(record, ecs);
+      if (typeof value === 'string') return fileHashesOf(value);
+      return Array.isArray(value) ? value.flatMap((one) => (typeof one === 'string' ? fileHashesOf(one) : [])) : undefined;
+    },
+  };
+};
 
 const collect = (search: Search, database: IndicatorDatabase, record: Fields, ecs: Fields): void => {
   asked.length = 0;
@@ -80,6 +103,7 @@ const findAddress = (database: IndicatorDatabase, value: string): readonly Indic
 const NONE: readonly IndicatorDetails[] = [];
 
 const findText = (kind: 'url' | 'file') => (database: IndicatorDatabase, value: string): readonly IndicatorDetails[] => {
+  if (database.summary.types[kind] === undefined) return NONE;
   const text = normalizeIndicatorText(kind, value);
   return text === undefined ? NONE : database.ofText(kind, text);
 };
@@ -88,9 +112,9 @@ const tellAtomic = (value: string): ReturnType<Search['tell']> => ({ matched: { 
 
 const report = (all: readonly Match[], record: Fields, ecs: Fields): void => {
   const enrichments = all.flatMap(({ search, value, found }) => {
-    const field = search.fields.filter(({ read }) => holds(read(record, ecs), value)).map(({ path }) => path);
+    const fields = search.fields.filter(({ read }) => holds(read(record, ecs), value)).map(({ path }) => path);
     const { indicator, matched } = search.tell(value);
-    return found.map((details) => ({ indicator: { ...described(details), ...indicator }, matched: { ...matched, field } }));
+    return found.map((details) => ({ indicator: { ...described(details), ...indicator }, matched: { ...matched, field: fields } }));
   });
   const found = all.flatMap((match) => match.found);
   ecs['threat.enrichments'] = enrichments;

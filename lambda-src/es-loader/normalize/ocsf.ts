@@ -5,6 +5,14 @@ import type { LogTypeDefinition } from '../../../src/contract/log-type-definitio
 import { isMap } from '../json/is-map';
 import type { Fields, Normalize, NormalizeResult } from '../model';
 
+/** Of requests, of mails, and of what proves a finding; before version 1.0 the member of a URL was `text`. */
+const URLS = ['', 'evidences.'].flatMap((owner) => ['http_request.url', 'url', 'file.url'].map((path) => `${owner}${path}.url_string`))
+  .concat('http_request.url.text', 'http_request.referrer', 'web_resources.url_string');
+
+/** Of files and of the files of programs; before version 1.0 hashes were `fingerprints`. */
+const HASHES = ['', 'evidences.'].flatMap((owner) => ['file', 'process.file', 'process.parent_process.file', 'actor.process.file', 'module.file']
+  .map((path) => `${owner}${path}`)).concat('file_result', 'malware.files').flatMap((file) => [`${file}.hashes.value`, `${file}.fingerprints.value`]);
+
 /** The members of a definition that events of the Open Cybersecurity Schema Framework have, whatever they are written in. */
 export const ocsfMapping = {
   index: 'log-ocsf',
@@ -29,7 +37,7 @@ export const ocsfMapping = {
   },
   enrich: {
     geoip: ['source', 'destination'],
-    indicators: { ip: ['source.ip', 'destination.ip', 'related.ip'] },
+    indicators: { ip: ['source.ip', 'destination.ip', 'related.ip'], url: URLS, hash: HASHES },
     userAgent: 'user_agent',
   },
 } satisfies Partial<LogTypeDefinition>;

@@ -28,7 +28,7 @@ export const windowsEventMapping = {
     'related.user': [data('SubjectUserName'), data('TargetUserName')],
   },
   constants: { 'event.kind': 'event' },
-  enrich: { geoip: ['source', 'destination'], indicators: { ip: ['source.ip'] } },
+  enrich: { geoip: ['source', 'destination'], indicators: { ip: ['source.ip'], hash: data('Hashes') } },
 } satisfies Partial<LogTypeDefinition>;
 
 const eventId = compilePath('Event.System.EventID');

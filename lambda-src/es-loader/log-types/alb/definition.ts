@@ -50,7 +50,7 @@ export const definition = {
   },
   lists: { 'related.ip': [['target_ip'], ['client_ip'], ['http_host']] },
   constants: { 'event.kind': 'event', 'event.category': ['web'] },
-  enrich: { geoip: ['source', 'destination'], indicators: { ip: ['source.ip'] }, userAgent: 'user_agent' },
+  enrich: { geoip: ['source', 'destination'], indicators: { ip: ['source.ip'], url: ['url.full'] }, userAgent: 'user_agent' },
 } satisfies LogTypeDefinition;
 
 export const catalogue = {

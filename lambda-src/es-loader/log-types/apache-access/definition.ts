@@ -38,7 +38,7 @@ export const definition = {
   constants: { 'event.kind': 'event', 'event.category': ['web'], 'event.module': 'access', 'event.type': ['access'] },
   enrich: {
     geoip: ['source'],
-    indicators: { ip: ['related.ip', 'source.ip'] },
+    indicators: { ip: ['related.ip', 'source.ip'], url: ['http.request.referrer'] },
     userAgent: 'user_agent',
     forwardedFor: ['source.ip', 'http.request.header.x_forwarded_for'],
   },

@@ -35,7 +35,7 @@ export const definition = {
     'source.port': ['client_port'],
   },
   constants: { 'event.kind': 'event', 'event.category': ['web'], 'event.module': 'error' },
-  enrich: { geoip: ['source'], indicators: { ip: ['source.ip'] } },
+  enrich: { geoip: ['source'], indicators: { ip: ['source.ip'], url: ['http.request.referrer'] } },
 } satisfies LogTypeDefinition;
 
 export const catalogue = {

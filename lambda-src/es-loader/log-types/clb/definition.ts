@@ -42,7 +42,7 @@ export const definition = {
   },
   lists: { 'related.ip': [['backend_ip'], ['client_ip']] },
   constants: { 'event.kind': 'event', 'event.category': ['web'] },
-  enrich: { geoip: ['source', 'destination'], indicators: { ip: ['source.ip'] }, userAgent: 'user_agent' },
+  enrich: { geoip: ['source', 'destination'], indicators: { ip: ['source.ip'], url: ['url.full'] }, userAgent: 'user_agent' },
 } satisfies LogTypeDefinition;
 
 export const catalogue = {

@@ -37,7 +37,7 @@ export const definition = {
   },
   lists: { 'related.ip': [['c_ip']] },
   constants: { 'event.kind': 'event', 'event.category': ['web'], 'cloud.region': 'global' },
-  enrich: { geoip: ['source'], indicators: { ip: ['source.ip'] }, userAgent: 'user_agent' },
+  enrich: { geoip: ['source'], indicators: { ip: ['source.ip'], url: ['url.full', 'http.request.referrer'] }, userAgent: 'user_agent' },
 } satisfies LogTypeDefinition;
 
 export const catalogue = {

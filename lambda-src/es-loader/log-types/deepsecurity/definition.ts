@@ -12,6 +12,10 @@ export const definition = {
   format: 'json',
   index: 'log-deepsecurity',
   timestamp: { fields: ['time', '@timestamp'], formats: ['iso8601', 'epoch'], clockIfAbsent: true },
+  // Of web reputation; of malware and of programs that application control has not seen before.
+  enrich: {
+    indicators: { url: ['request'], hash: ['fileHash', 'TrendMicroDsFileMD5', 'TrendMicroDsFileSHA1', 'TrendMicroDsFileSHA256'] },
+  },
 } satisfies LogTypeDefinition;
 
 export const catalogue = {

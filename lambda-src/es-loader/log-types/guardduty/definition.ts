@@ -12,6 +12,18 @@ const PRIVATE_ADDRESS = 'resource.instanceDetails.networkInterfaces.0.privateIpA
 const PUBLIC_ADDRESS = 'resource.instanceDetails.networkInterfaces.0.publicIp';
 const LOCAL_ADDRESS = 'service.action.networkConnectionAction.localIpDetails.ipAddressV4';
 
+/** Of files with malware in volumes, objects and backups, and of programs that did what was found. */
+const HASHES = [
+  'ebsVolumeScanDetails.scanDetections.threatDetectedByName.threatNames.filePaths.hash',
+  'malwareScanDetails.threats.hash',
+  'malwareScanDetails.threats.itemPaths.hash',
+  'malwareScanDetails.threats.itemDetails.hash',
+  'runtimeDetails.process.executableSha256',
+  'runtimeDetails.context.modifyingProcess.executableSha256',
+  'runtimeDetails.context.targetProcess.executableSha256',
+  'detection.sequence.actors.process.sha256',
+].map((path) => `service.${path}`);
+
 export const definition = {
   id: 'guardduty',
   title: 'Amazon GuardDuty findings',
@@ -55,7 +67,10 @@ export const definition = {
     'related.user': [['resource.accessKeyDetails.userName']],
   },
   constants: { 'event.kind': 'alert', 'event.category': ['intrusion_detection'] },
-  enrich: { geoip: ['source', 'destination'], indicators: { ip: ['source.ip', 'destination.ip'], domain: ['dns.question.name'] } },
+  enrich: {
+    geoip: ['source', 'destination'],
+    indicators: { ip: ['source.ip', 'destination.ip'], domain: ['dns.question.name'], hash: HASHES },
+  },
 } satisfies LogTypeDefinition;
 
 export const catalogue = {

@@ -35,7 +35,15 @@ export const definition = {
   },
   lists: { 'related.ip': [['event.dest_ip'], ['event.src_ip']] },
   constants: { 'event.kind': 'event', 'event.category': ['network'] },
-  enrich: { geoip: ['source', 'destination'], indicators: { ip: ['source.ip', 'destination.ip'] }, userAgent: 'user_agent' },
+  enrich: {
+    geoip: ['source', 'destination'],
+    indicators: {
+      ip: ['source.ip', 'destination.ip'],
+      request: ['event.http.hostname', 'event.http.url'],
+      url: ['event.http.http_refer', 'event.http.redirect'],
+    },
+    userAgent: 'user_agent',
+  },
 } satisfies LogTypeDefinition;
 
 const FOLDER = 'AWSLogs/123456789012/network-firewall';

@@ -24,7 +24,7 @@ export const definition = {
     'process.thread.id': ['thread_id'],
   },
   constants: { 'event.kind': 'event', 'event.category': ['web'], 'event.module': 'error', 'event.type': ['error'] },
-  enrich: { geoip: ['source'], indicators: { ip: ['source.ip', 'related.ip'] } },
+  enrich: { geoip: ['source'], indicators: { ip: ['source.ip', 'related.ip'], url: ['http.request.referrer'] } },
 } satisfies LogTypeDefinition;
 
 export const catalogue = {

@@ -40,7 +40,7 @@ export const definition = {
   lists: { 'related.ip': [['RemoteIP']] },
   constants: { 'event.kind': 'event', 'event.category': ['web'] },
   ownTraffic: { identities: ['Requester'], services: [{ path: 'Requester', values: ['svc:securitylake.amazonaws.com'] }] },
-  enrich: { geoip: ['source'], indicators: { ip: ['source.ip'] }, userAgent: 'user_agent' },
+  enrich: { geoip: ['source'], indicators: { ip: ['source.ip'], url: ['http.request.referrer'] }, userAgent: 'user_agent' },
 } satisfies LogTypeDefinition;
 
 export const catalogue = {

@@ -53,7 +53,15 @@ export const definition = {
     ].map((path) => [path]),
   },
   constants: { 'event.kind': 'alert', 'event.category': ['intrusion_detection'] },
-  enrich: { geoip: ['source', 'destination'], indicators: { ip: ['source.ip', 'destination.ip'], domain: ['dns.question.name'] } },
+  enrich: {
+    geoip: ['source', 'destination'],
+    indicators: {
+      ip: ['source.ip', 'destination.ip'],
+      domain: ['dns.question.name'],
+      url: ['ThreatIntelIndicators.Value'],
+      hash: ['ThreatIntelIndicators.Value', 'Threats.FilePaths.Hash'],
+    },
+  },
 } satisfies LogTypeDefinition;
 
 const FILE = 'siem-eventbridge-events-to-s3-1-2024-01-15-00-00-00-0a1b2c3d.gz';

@@ -23,7 +23,7 @@ export const definition = {
   },
   lists: { 'related.ip': [['httpRequest.clientIp']] },
   constants: { 'event.kind': 'alert', 'event.category': ['web'], 'cloud.region': 'global' },
-  enrich: { geoip: ['source'], indicators: { ip: ['source.ip'] }, userAgent: 'user_agent' },
+  enrich: { geoip: ['source'], indicators: { ip: ['source.ip'], url: ['http.request.referrer'] }, userAgent: 'user_agent' },
 } satisfies LogTypeDefinition;
 
 export const catalogue = {
