@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /**
  * Who does what in sample logs. One attacker, seen by most log types:
  *
@@ -7,7 +9,7 @@
  * | 20 | tries to inject SQL, by way of the content delivery network and the firewall |
  * | 24 | gets past it, to load balancers and web servers |
  * | 28 | guesses passwords of hosts, of the directory, of the VPN |
- * | 32 | is on a host, which asks for the attacker's name |
+ * | 32 | is on a host, which asks for the attacker's name and fetches malware |
  * | 34 | guesses passwords of data bases, and copies what is in them |
  * | 40 | takes over a user of the account |
  * | 46 | carries files and objects away |
@@ -17,6 +19,9 @@
 export const ATTACKER = '203.0.113.222';
 /** The name of the attacker's server. */
 export const ATTACKER_HOST = 'cdn-update.example.com';
+/** What hosts that were taken over fetch, and its hash: no file is known to have it. */
+export const MALWARE_URL = `http://${ATTACKER_HOST}/update.bin`;
+export const MALWARE_SHA256 = createHash('sha256').update('the malware of sample logs').digest('hex');
 export const VICTIM = '10.0.3.17';
 export const VICTIM_NAME = 'ip-10-0-3-17';
 export const VICTIM_INSTANCE = 'i-0123456789abcdef0';

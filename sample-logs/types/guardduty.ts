@@ -1,7 +1,7 @@
 import { LINES } from '../frames';
 import type { At, LogGenerator, SampleEvent } from '../log-generator';
 import { ACCOUNT, REGION, USERS, privateAddress, publicAddress } from '../population';
-import { ATTACKER, STOLEN_USER, VICTIM, VICTIM_INSTANCE, hexadecimal } from '../story';
+import { ATTACKER, MALWARE_SHA256, STOLEN_USER, VICTIM, VICTIM_INSTANCE, hexadecimal } from '../story';
 import { dayFolders } from '../time-text';
 
 const DETECTOR = hexadecimal(1, 32);
@@ -12,10 +12,12 @@ interface Finding {
   readonly type: string;
   readonly title: string;
   readonly resource: object;
-  readonly action: object;
+  readonly action?: object;
+  /** Further members of the service. */
+  readonly more?: object;
 }
 
-const finding = ({ id, severity, type, title, resource, action }: Finding, time: Date): string => JSON.stringify({
+const finding = ({ id, severity, type, title, resource, action, more }: Finding, time: Date): string => JSON.stringify({
   schemaVersion: '2.0',
   accountId: ACCOUNT,
   region: REGION,
@@ -24,7 +26,7 @@ const finding = ({ id, severity, type, title, resource, action }: Finding, time:
   arn: `arn:aws:guardduty:${REGION}:${ACCOUNT}:detector/${DETECTOR}/finding/${id}`,
   type,
   resource,
-  service: { serviceName: 'guardduty', detectorId: DETECTOR, action, resourceRole: 'TARGET', archived: false, count: 1 },
+  service: { serviceName: 'guardduty', detectorId: DETECTOR, action, resourceRole: 'TARGET', archived: false, count: 1, ...more },
   severity,
   createdAt: new Date(time.getTime() - 60_000).toISOString(),
   updatedAt: time.toISOString(),
@@ -50,6 +52,13 @@ const portProbe = (address: string): object => ({
   portProbeAction: { blocked: false, portProbeDetails: [{ localPortDetails: { port: 443 }, remoteIpDetails: remoteIpDetails(address) }] },
 });
 
+const MALWARE = {
+  name: 'Example.RemoteControl',
+  severity: 'HIGH',
+  itemCount: 1,
+  filePaths: [{ filePath: 'tmp/update.bin', fileName: 'update.bin', hash: MALWARE_SHA256 }],
+};
+
 const FINDINGS: ReadonlyArray<readonly [minutes: number, Omit<Finding, 'id'>]> = [
   [22, {
     severity: 2,
@@ -57,6 +66,13 @@ const FINDINGS: ReadonlyArray<readonly [minutes: number, Omit<Finding, 'id'>]> =
     title: 'An unprotected port is being probed',
     resource: instance(VICTIM_INSTANCE, VICTIM),
     action: portProbe(ATTACKER),
+  }],
+  [38, {
+    severity: 8,
+    type: 'Execution:EC2/MaliciousFile',
+    title: 'Malware was found in a volume',
+    resource: instance(VICTIM_INSTANCE, VICTIM),
+    more: { ebsVolumeScanDetails: { scanId: hexadecimal(7, 32), scanDetections: { threatDetectedByName: { itemCount: 1, threatNames: [MALWARE] } } } },
   }],
   [43, {
     severity: 5,

@@ -1,7 +1,7 @@
 import { LINES } from '../frames';
 import { told, type LogGenerator } from '../log-generator';
 import { ACCOUNT, HOSTS, REGION, clientPort, privateAddress, publicAddress } from '../population';
-import { ATTACKER, ATTACKER_HOST, VICTIM } from '../story';
+import { ATTACKER, ATTACKER_HOST, MALWARE_URL, VICTIM } from '../story';
 import { dayFolders, fileTime } from '../time-text';
 
 const FIREWALL = 'example-firewall';
@@ -25,7 +25,19 @@ interface Traffic {
 const ends = ({ from, to, flow }: Traffic): object =>
   ({ flow_id: flow, src_ip: from[0], src_port: from[1], dest_ip: to[0], dest_port: to[1], proto: 'TCP' });
 
-const alert = (traffic: Traffic, time: Date, signature: string, blocked: boolean, host: string): string => around(time, {
+interface Seen {
+  readonly signature: string;
+  readonly blocked: boolean;
+  /** What the protocol says of itself. */
+  readonly application: object;
+}
+
+const tls = (host: string): object => ({ app_proto: 'tls', tls: { sni: host, version: 'UNDETERMINED', ja3: {}, ja3s: {} } });
+
+const http = ({ host, pathname }: URL, userAgent: string): object =>
+  ({ app_proto: 'http', http: { hostname: host, url: pathname, http_user_agent: userAgent, http_method: 'GET', protocol: 'HTTP/1.1', length: 0 } });
+
+const alert = (traffic: Traffic, time: Date, { signature, blocked, application }: Seen): string => around(time, {
   ...ends(traffic),
   event_type: 'alert',
   alert: {
@@ -36,9 +48,12 @@ const alert = (traffic: Traffic, time: Date, signature: string, blocked: boolean
     category: 'Attempted Information Leak',
     severity: 2,
   },
-  app_proto: 'tls',
-  tls: { sni: host, version: 'UNDETERMINED', ja3: {}, ja3s: {} },
+  ...application,
 });
+
+const SCAN: Seen = { signature: 'Scan of ports', blocked: true, application: tls('-') };
+const CALL_HOME: Seen = { signature: NOT_LISTED, blocked: false, application: tls(ATTACKER_HOST) };
+const FETCH: Seen = { signature: 'HTTP to a host that is not on the list', blocked: false, application: http(new URL(MALWARE_URL), 'curl/8.6.0') };
 
 const key = (kind: string) => (time: Date, name: string): string =>
   `AWSLogs/${ACCOUNT}/network-firewall/${kind}/${REGION}/${FIREWALL}/${dayFolders(time)}/${time.toISOString().slice(11, 13)}/`
@@ -73,13 +88,15 @@ export const networkFirewall: readonly LogGenerator[] = [
     everyday: 40,
     event: (random, time, position) => {
       const traffic: Traffic = { from: [privateAddress(random), clientPort(random)], to: [publicAddress(random), 443], flow: 2000000 + position };
-      return alert(traffic, time, NOT_LISTED, random.below(2) === 0, random.pick(HOSTS));
+      return alert(traffic, time, { signature: NOT_LISTED, blocked: random.below(2) === 0, application: tls(random.pick(HOSTS)) });
     },
     story: (at) => [
       ...told(at, 16, 0.3, [22, 3389, 5432, 3306], (port, time, index) =>
-        alert({ from: [ATTACKER, 40010 + index], to: [VICTIM, port], flow: 3000000 + index }, time, 'Scan of ports', true, '-')),
+        alert({ from: [ATTACKER, 40010 + index], to: [VICTIM, port], flow: 3000000 + index }, time, SCAN)),
       ...told(at, 33, 1, [0, 1], (index, time) =>
-        alert({ from: [VICTIM, 52000 + index], to: [ATTACKER, 443], flow: 3000010 + index }, time, NOT_LISTED, false, ATTACKER_HOST)),
+        alert({ from: [VICTIM, 52000 + index], to: [ATTACKER, 443], flow: 3000010 + index }, time, CALL_HOME)),
+      ...told(at, 33.5, 1, [0], (index, time) =>
+        alert({ from: [VICTIM, 52010 + index], to: [ATTACKER, 80], flow: 3000020 + index }, time, FETCH)),
     ],
   },
 ];

@@ -1,7 +1,7 @@
 import { LINES } from '../frames';
 import { told, type LogGenerator } from '../log-generator';
 import { BROWSERS, USERS, clientPort, privateAddress, publicAddress } from '../population';
-import { ATTACKER, FIREFOX, STOLEN_USER, VICTIM, hexadecimal } from '../story';
+import { ATTACKER, FIREFOX, MALWARE_SHA256, STOLEN_USER, VICTIM, hexadecimal } from '../story';
 import { dayFolders, isoSeconds } from '../time-text';
 
 const session = (time: Date, uuid: string, user: string, address: string, agent: string, successful: boolean): string => JSON.stringify({
@@ -37,6 +37,13 @@ const intrusion = (time: Date, rule: string, source: string, port: number, targe
     + `src=${source} dst=${target} in=20 out=1093 proto=TCP spt=${port} dpt=80 cnt=1 act=Block TrendMicroDsTenant=Primary TrendMicroDsTenantId=0`,
 });
 
+const malware = (time: Date): string => JSON.stringify({
+  time: isoSeconds(time),
+  fluent_hostname: 'log-host',
+  message: 'CEF:0|Trend Micro|Deep Security Agent|20.0.0|4000000|Example.RemoteControl|6|cn1=1 cn1Label=Host ID dvchost=web-1 '
+    + `fname=/tmp/update.bin TrendMicroDsFileSHA256=${MALWARE_SHA256} act=Quarantine result=Quarantined TrendMicroDsTenant=Primary TrendMicroDsTenantId=0`,
+});
+
 /** Logs of other makers, which users enable. */
 export const thirdParty: readonly LogGenerator[] = [
   {
@@ -54,9 +61,10 @@ export const thirdParty: readonly LogGenerator[] = [
     everyday: 40,
     event: (random, time) => intrusion(time, random.pick(['1000128|HTTP Protocol Decoding Restriction', '1005366|Suspicious Client Application']),
       publicAddress(random), clientPort(random), privateAddress(random)),
-    story: (at) => told(at, 25.5, 0.4, [
-      '1000608|Generic SQL Injection Prevention', '1000552|Generic Cross Site Scripting Prevention',
-    ], (rule, time, index) =>
-      intrusion(time, rule, ATTACKER, 41500 + index, VICTIM)),
+    story: (at) => [
+      ...told(at, 25.5, 0.4, ['1000608|Generic SQL Injection Prevention', '1000552|Generic Cross Site Scripting Prevention'], (rule, time, index) =>
+        intrusion(time, rule, ATTACKER, 41500 + index, VICTIM)),
+      ...told(at, 34, 1, [malware], (event, time) => event(time)),
+    ],
   },
 ];
