@@ -8,7 +8,7 @@ import { openIndicatorDatabase, type IndicatorDatabase } from '../lambda-src/sha
 import { parseFeed, type FeedFormat } from '../lambda-src/shared/indicators/parse-feed';
 
 /** Reads a file of indicators in any format of feeds. */
-export const parseIndicatorFile = (path: string, provider = 'custom', format?: FeedFormat): ParsedFeed => {
+const parseIndicatorFile = (path: string, provider = 'custom', format?: FeedFormat): ParsedFeed => {
   const source = { provider, fileName: basename(path), modified: fileAt(path).mtime.toISOString(), now: new Date().toISOString() };
   try {
     return parseFeed(readFileSync(path, 'utf8'), source, format);
@@ -17,11 +17,31 @@ export const parseIndicatorFile = (path: string, provider = 'custom', format?: F
   }
 };
 
+/** A file of indicators, and whose they are. */
+export interface IndicatorInput {
+  readonly path: string;
+  /** @default custom */
+  readonly provider?: string;
+  /** @default - told by the content */
+  readonly format?: FeedFormat;
+}
+
+/** A data base, and what became of each file that it was built of. */
+export interface BuiltIndicators extends ReturnType<typeof buildDatabase> {
+  readonly feeds: ReadonlyArray<{ readonly path: string } & ParsedFeed>;
+}
+
+/** Builds a data base of files as feeds publish them. */
+export const buildIndicatorFile = (inputs: readonly IndicatorInput[]): BuiltIndicators => {
+  const feeds = inputs.map(({ path, provider, format }) => ({ path, ...parseIndicatorFile(path, provider, format) }));
+  return { feeds, ...buildDatabase(feeds.flatMap(({ indicators }) => indicators), new Date().toISOString()) };
+};
+
 /** Opens a data base of indicators, or a file that one can be built of. */
 export const openIndicatorFile = (path: string): IndicatorDatabase => {
   fileAt(path);
   const bytes = readFileSync(path);
-  if (!isDatabaseFile(bytes)) return openIndicatorDatabase(buildDatabase(parseIndicatorFile(path).indicators, new Date().toISOString()).file);
+  if (!isDatabaseFile(bytes)) return openIndicatorDatabase(buildIndicatorFile([{ path }]).file);
   try {
     return openIndicatorDatabase(bytes);
   } catch (error) {

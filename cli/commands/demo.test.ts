@@ -21,6 +21,10 @@ test('without Java it says so, uses the embedded server, and still answers a que
   expect(stdout).toMatch(/read=(\d+) indexed=\d+ excluded=\d+ skipped=\d+ deadLettered=0\n +every record is accounted for: .* = \1\n/);
   expect(stdout).not.toContain('nothing found');
   expect(stdout).toContain('refused  0 by the index');
+  // All that feeds warn of was seen: an address, a name, a URL and a file.
+  const seen = [/^203\.0\.113\.222 +\S/m, /^cdn-update\.example\.com\.? +\S/m, /^http:\/\/cdn-update\.example\.com\/update\.bin +\S/m, /^[0-9a-f]{64} +\S/m];
+  for (const threat of seen) expect(stdout).toMatch(threat);
+  expect(stdout).toMatch(/^Null Island +1 /m);
   expect(exitCode).toBe(0);
 
   const html = readFileSync(report, 'utf8');
@@ -39,6 +43,12 @@ test('what somebody wrote into a log is text in the report, never markup', () =>
     mended: 0,
     answers: [{ logType: evil, events: 1, indices: [evil], question: evil, answer: evil }],
     trail: [{ time: 0, logType: evil, action: evil, outcome: evil }],
+    enrichment: {
+      threats: [{ value: evil, warnings: [{ provider: evil, type: 'url', name: evil, description: evil }], logTypes: [evil], events: 1 }],
+      origins: [{ country: evil, operators: [evil], sources: 1, events: 1, warned: 1 }],
+      agents: [{ name: evil, systems: [evil], events: 1, ofAttacker: 1 }],
+      document: { [evil]: evil },
+    },
     stack: { outcome: 'failed', reason: evil },
   });
   expect(html).not.toContain('<img');

@@ -1,10 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
-import { buildDatabase } from '../../lambda-src/shared/indicators/build-database';
 import { findIndicators } from '../../lambda-src/shared/indicators/find-indicators';
-import type { Indicator } from '../../lambda-src/shared/indicators/indicator';
 import { FEED_FORMATS, type FeedFormat } from '../../lambda-src/shared/indicators/parse-feed';
-import { openIndicatorFile, parseIndicatorFile } from '../indicator-file';
+import { buildIndicatorFile, openIndicatorFile } from '../indicator-file';
 import { printLines } from '../print-lines';
 import type { ExitCode } from '../run-cli';
 import { textTable } from '../text-table';
@@ -34,19 +32,14 @@ export const intelCommand = (done: (code: ExitCode) => void): Command => new Com
     .action(async (values: string[], options: { readonly ioc: string; readonly parentDomains?: boolean }) => done(await lookup(values, options))));
 
 const build = async (files: readonly string[], { output, provider, format }: BuildOptions): Promise<ExitCode> => {
-  const all: Indicator[] = [];
-  const rows: string[][] = [];
-  for (const file of files) {
-    const { indicators, rejected } = parseIndicatorFile(file, provider, format);
-    for (const indicator of indicators) all.push(indicator);
-    rows.push([file, String(indicators.length), [...rejected].map(([reason, count]) => `${count} ${reason}`).join(', ')]);
-  }
-  const { file, summary, duplicates } = buildDatabase(all, new Date().toISOString());
+  const { feeds, file, summary, duplicates } = buildIndicatorFile(files.map((path) => ({ path, provider, format })));
   writeFileSync(output, file);
+  const total = feeds.reduce((sum, { indicators }) => sum + indicators.length, 0);
   const types = Object.entries(summary.types).map(([type, count]) => `${count} ${type}`).join(', ');
   await printLines([
-    ...textTable(['file', 'indicators', 'left out'], rows),
-    `${output}: ${all.length - duplicates} indicators (${types || 'none'}), ${duplicates} of them named more than once, ${file.length} bytes`,
+    ...textTable(['file', 'indicators', 'left out'], feeds.map(({ path, indicators, rejected }) =>
+      [path, String(indicators.length), [...rejected].map(([reason, count]) => `${count} ${reason}`).join(', ')])),
+    `${output}: ${total - duplicates} indicators (${types || 'none'}), ${duplicates} of them named more than once, ${file.length} bytes`,
   ]);
   return 0;
 };

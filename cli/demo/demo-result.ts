@@ -1,4 +1,5 @@
 import type { Answer } from './answers';
+import type { Enrichment } from './enrichment';
 import type { ReferenceStack } from './reference-stack';
 import type { Step } from './trail';
 import type { AppliedTemplate } from '../../lambda-src/domain-configurator/templates';
@@ -14,5 +15,6 @@ export interface DemoResult {
   readonly mended: number;
   readonly answers: readonly Answer[];
   readonly trail: readonly Step[];
+  readonly enrichment: Enrichment;
   readonly stack: ReferenceStack;
 }

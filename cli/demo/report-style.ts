@@ -14,6 +14,7 @@ body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.5 sy
 main { max-width: 72rem; margin: 0 auto; padding: 2.5rem 1.25rem 4rem; }
 h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .4rem; }
 h2 { font-size: 1.25rem; margin: 2.75rem 0 .75rem; }
+h3 { font-size: 1rem; margin: 1.5rem 0 .5rem; }
 p { margin: .4rem 0; max-width: 46rem; }
 .soft, figcaption, caption { color: var(--soft); }
 .facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: .75rem; margin: 1.75rem 0 0; }
@@ -33,6 +34,10 @@ code { font: .9em ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 td code { white-space: nowrap; }
 .answer { font-weight: 600; overflow-wrap: anywhere; min-width: 16rem; }
 .question { min-width: 12rem; }
+.value { overflow-wrap: anywhere; white-space: normal; min-width: 12rem; }
+td ul { margin: 0; padding-left: 1.1rem; }
+.bar { display: block; margin: .3rem 0 0 auto; height: .3rem; border-radius: .15rem; background: var(--accent); }
+.scroll > pre { border: 0; margin: 0; background: none; }
 .good { color: var(--good); }
 .bad { color: var(--bad); }
 figure { margin: 0; }

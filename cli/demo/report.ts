@@ -1,7 +1,11 @@
+import type { Answer } from './answers';
 import { attackTimeline, clock } from './attack-timeline';
 import type { DemoResult } from './demo-result';
 import { escapeHtml } from './escape-html';
+import { enrichmentSection } from './report-enrichment';
+import { breakable, number, scrollingTable } from './report-parts';
 import { REPORT_STYLE } from './report-style';
+import type { Step } from './trail';
 import { ATTACKER } from '../../sample-logs/story';
 import { balanceOf, type TypeTotals } from '../load/totals';
 
@@ -16,13 +20,13 @@ export const reportOf = (result: DemoResult): string => `<!doctype html>
 </head>
 <body>
 <main>
-${[head, story, table, accounting, stack].map((section) => section(result)).join('\n')}
+${[head, story, added, table, accounting, stack].map((section) => section(result)).join('\n')}
 </main>
 </body>
 </html>
 `;
 
-const number = (value: number): string => value.toLocaleString('en-US');
+const added = ({ enrichment }: DemoResult): string => enrichmentSection(enrichment);
 
 const head = ({ engine, totals, answers, loadSeconds, mended, templates }: DemoResult): string => {
   const refused = mended + totals.records.deadLettered + totals.records.notLoaded;
@@ -58,70 +62,47 @@ ${attackTimeline(trail)}
 </figure>
 <details>
 <summary>All ${trail.length} events</summary>
-<div class="scroll" role="region" aria-label="Events" tabindex="0">
-<table>
-<thead>${headings(['Time', 'Log type', 'Event', 'Outcome'])}</thead>
-<tbody>
-${trail.map(({ time, logType, action, outcome }) => row([clock(time, true), logType, action, outcome])).join('\n')}
-</tbody>
-</table>
-</div>
+${scrollingTable('Events', ['Time', 'Log type', 'Event', 'Outcome'], trail.map(stepRow))}
 </details>
 </section>`;
 
 const dayOf = ([first]: DemoResult['trail']): string => (first === undefined ? '' : `${new Date(first.time).toISOString().slice(0, 10)}, `);
 
-/** Headings of columns; those of numbers begin with `#`. */
-const headings = (names: readonly string[]): string => {
-  const cells = names.map((name) => (name.startsWith('#') ? `<th scope="col" class="number">${name.slice(1)}</th>` : `<th scope="col">${name}</th>`));
-  return `<tr>${cells.join('')}</tr>`;
-};
+const stepRow = ({ time, logType, action, outcome }: Step): string =>
+  `<tr>${[clock(time, true), logType, action, outcome].map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`;
 
-/** Names of findings and paths may break after their parts. */
-const breakable = (text: string): string => escapeHtml(text).replace(/[/:]/g, '$&<wbr>');
-
-const row = (cells: readonly string[]): string => `<tr>${cells.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`;
+const QUESTION_COLUMNS = ['Log type', '#Events', 'Index', 'Question', 'Answer'];
+const QUESTIONS_CAPTION = `Every answer comes from a search in the loaded indices.
+Records of equal text share a document, so it may find fewer than were indexed.`;
 
 const table = ({ answers }: DemoResult): string => `<section aria-labelledby="questions">
 <h2 id="questions">A question for each log type</h2>
-<div class="scroll" role="region" aria-label="Questions and answers" tabindex="0">
-<table>
-<caption>Every answer comes from a search in the loaded indices.
-Records of equal text share a document, so it may find fewer than were indexed.</caption>
-<thead>${headings(['Log type', '#Events', 'Index', 'Question', 'Answer'])}</thead>
-<tbody>
-${answers.map(({ logType, events, indices, question, answer }) => `<tr>
+${scrollingTable('Questions and answers', QUESTION_COLUMNS, answers.map(answerRow), { caption: QUESTIONS_CAPTION })}
+</section>`;
+
+const answerRow = ({ logType, events, indices, question, answer }: Answer): string => `<tr>
 <th scope="row">${escapeHtml(logType)}</th><td class="number">${number(events)}</td>
 <td>${indices.map((name) => `<code>${escapeHtml(name)}</code>`).join('<br>')}</td><td class="question">${escapeHtml(question)}</td>
 <td class="answer">${answer === '' ? '<span class="bad">nothing found</span>' : breakable(answer)}</td>
-</tr>`).join('\n')}
-</tbody>
-</table>
-</div>
-</section>`;
+</tr>`;
 
 const COLUMNS: ReadonlyArray<keyof TypeTotals> = ['objects', 'read', 'indexed', 'excluded', 'skipped', 'deadLettered', 'unreadable'];
 const HEADINGS = ['Log type', '#Objects', '#Read', '#Indexed', '#Excluded', '#Skipped', '#Dead-lettered', '#Unreadable'];
 
+const ACCOUNTING_CAPTION = 'Each record that was read is indexed, excluded, skipped or dead-lettered. Records that cannot be read are indexed '
+  + 'with the reason.';
+
 const accounting = ({ totals }: DemoResult): string => {
   const types = [...totals.types].sort(([left], [right]) => (left < right ? -1 : 1));
   const cells = (values: TypeTotals): string => COLUMNS.map((name) => `<td class="number">${number(values[name])}</td>`).join('');
+  const rows = types.map(([name, values]) => `<tr><th scope="row">${escapeHtml(name)}</th>${cells(values)}</tr>`);
   const all = { ...totals.records, objects: types.reduce((sum, [, { objects }]) => sum + objects, 0) };
   const balance = balanceOf(totals);
   const balanced = totals.unaccounted === 0 && totals.records.notLoaded === 0;
   return `<section aria-labelledby="accounting">
 <h2 id="accounting">Nothing is lost</h2>
 <p class="${balanced ? 'good' : 'bad'}">${escapeHtml(balance[0].toUpperCase() + balance.slice(1))}.</p>
-<div class="scroll" role="region" aria-label="Accounting" tabindex="0">
-<table>
-<caption>Each record that was read is indexed, excluded, skipped or dead-lettered. Records that cannot be read are indexed with the reason.</caption>
-<thead>${headings(HEADINGS)}</thead>
-<tbody>
-${types.map(([name, values]) => `<tr><th scope="row">${escapeHtml(name)}</th>${cells(values)}</tr>`).join('\n')}
-</tbody>
-<tfoot><tr><th scope="row">All</th>${cells(all)}</tr></tfoot>
-</table>
-</div>
+${scrollingTable('Accounting', HEADINGS, rows, { caption: ACCOUNTING_CAPTION, foot: `<tr><th scope="row">All</th>${cells(all)}</tr>` })}
 </section>`;
 };
 

@@ -4,15 +4,18 @@ import { dirname, join } from 'node:path';
 import type { Client } from '@opensearch-project/opensearch';
 import { answers, type Answer } from './answers';
 import type { DemoResult } from './demo-result';
+import { enrichment, type Enrichment } from './enrichment';
 import { folderSamples } from './folder-samples';
 import { startOpenSearch, type LocalOpenSearch } from './local-open-search';
 import { openSearchFolder } from './open-search-requirements';
 import { ask } from './questions';
 import { synthesizeReferenceStack, type ReferenceStack } from './reference-stack';
 import { reportOf } from './report';
+import { INDICATORS, sampleEnrichment, type SampleEnrichment } from './sample-enrichment';
 import { trail } from './trail';
 import { bulk } from '../../lambda-src/es-loader/bulk';
 import { createCore } from '../../lambda-src/es-loader/core';
+import type { EnrichmentData } from '../../lambda-src/es-loader/enrich/enrichment-data';
 import { logTypes } from '../../lambda-src/es-loader/log-types';
 import { memorySource } from '../../lambda-src/es-loader/object-source';
 import { openObject } from '../../lambda-src/es-loader/pipeline';
@@ -39,8 +42,10 @@ export interface DemoOptions {
   readonly synth: boolean;
 }
 
-/** Nothing of the demo is refused; should it be, it lies here. */
-const DEAD_LETTERS = join(tmpdir(), 'siem-demo-dead-letters');
+/** Data bases of the demo; and what is refused, should anything be. */
+const FOLDER = join(tmpdir(), 'siem-demo');
+const DEAD_LETTERS = join(FOLDER, 'dead-letters');
+const ENRICHMENT = join(FOLDER, 'enrichment');
 
 const note = (line: string): void => void process.stderr.write(`${line}\n`);
 
@@ -77,10 +82,11 @@ const demonstrate = async (server: LocalOpenSearch, stack: Promise<ReferenceStac
   const began = Date.now();
   const generated = await collected(sampleObjects({ seed: SEED, begin: lastHourBut(2) }));
   const others = logTypes.map(({ definition: { id } }) => id).filter((id) => !generated.some(({ logType }) => logType === id));
-  const totals = await load(client, [...generated, ...folderSamples(others)]);
+  const data = sampleEnrichment(ENRICHMENT);
+  const totals = await load(client, data, [...generated, ...folderSamples(others)]);
   const loadSeconds = (Date.now() - began) / 1000;
   note('4/5  asking');
-  const found = await search(client.current());
+  const found = await search(client.current(), data);
   note('5/5  waiting for the reference stack');
   return {
     engine: { kind: server.kind, version: server.version, notice: server.notice },
@@ -92,11 +98,11 @@ const demonstrate = async (server: LocalOpenSearch, stack: Promise<ReferenceStac
   };
 };
 
-const load = async (client: ReturnType<typeof renewable>, objects: readonly SampleObject[]): Promise<Totals> => {
+const load = async (client: ReturnType<typeof renewable>, data: EnrichmentData, objects: readonly SampleObject[]): Promise<Totals> => {
   const progress = createProgress(process.stderr);
   const logger = progressLogger(progress);
   const totals = newTotals();
-  const core = createCore({ ...defaultSettings(), enabledLogTypes: logTypes.map(({ definition: { id } }) => id) });
+  const core = createCore({ ...defaultSettings(), enabledLogTypes: logTypes.map(({ definition: { id } }) => id) }, data);
   progress.expect(objects.length);
   try {
     await loadAll({
@@ -131,15 +137,20 @@ async function* inOrder<T>(items: readonly T[]): AsyncGenerator<T, void, undefin
   yield* items;
 }
 
-const search = async (client: Client): Promise<Pick<DemoResult, 'answers' | 'trail' | 'mended'>> => {
+type Found = Pick<DemoResult, 'answers' | 'trail' | 'enrichment' | 'mended'>;
+
+const search = async (client: Client, { indicators }: SampleEnrichment): Promise<Found> => {
   await client.indices.refresh({ index: 'log-*,metrics-*' });
   const { documents: mended } = await ask(client, 'log-*', [{ exists: { field: 'unmapped' } }], {});
-  return { answers: await answers(client), trail: await trail(client), mended };
+  return { answers: await answers(client), trail: await trail(client), enrichment: await enrichment(client, indicators), mended };
 };
 
-const printed = ({ answers: all, totals, loadSeconds, mended, stack }: DemoResult, report: string): string[] => [
+const printed = ({ answers: all, enrichment: added, totals, loadSeconds, mended, stack }: DemoResult, report: string): string[] => [
   '',
   ...textTable(['log type', 'events', 'index', 'question', 'answer'], all.map(shown)),
+  '',
+  'What data bases of threats and locations add (invented ones, in a real SIEM those of feeds and of MaxMind):',
+  ...enrichmentLines(added),
   '',
   ...summaryOf(totals, loadSeconds),
   `refused  ${mended + totals.records.deadLettered} by the index`,
@@ -152,9 +163,20 @@ const printed = ({ answers: all, totals, loadSeconds, mended, stack }: DemoResul
 const shown = ({ logType, events, indices, question, answer }: Answer): string[] =>
   [logType, events.toLocaleString('en-US'), indices.join(' '), question, answer === '' ? 'nothing found' : answer];
 
-const isComplete = ({ templates, totals, answers: all, stack }: DemoResult): boolean =>
+const enrichmentLines = ({ threats, origins }: Enrichment): string[] => [
+  ...textTable(['on a threat list', 'who warns', 'events', 'log types'], threats.map(({ value, warnings, events, logTypes: types }) =>
+    [value, warnings.map(({ provider }) => provider).join(', '), String(events), String(types.length)])),
+  '',
+  ...textTable(['country', 'sources', 'events', 'of them warned of'], origins.map(({ country, sources, events, warned }) =>
+    [country, String(sources), events.toLocaleString('en-US'), warned === 0 ? '' : String(warned)])),
+  '',
+  `Look something up: npx siem intel lookup --ioc ${join(ENRICHMENT, INDICATORS)} ${ATTACKER}`,
+];
+
+const isComplete = ({ templates, totals, answers: all, enrichment: { threats, origins, document }, stack }: DemoResult): boolean =>
   allLoaded(totals) && stack.outcome !== 'failed'
-  && templates.every(({ outcome }) => outcome !== 'failed') && all.every(({ answer }) => answer !== '');
+  && templates.every(({ outcome }) => outcome !== 'failed') && all.every(({ answer }) => answer !== '')
+  && threats.length > 0 && origins.length > 0 && document !== undefined;
 
 /** Leaves a real server up, and says how to reach and how to end it; the embedded one lives in this process. */
 const keepUp = async (server: LocalOpenSearch): Promise<void> => {

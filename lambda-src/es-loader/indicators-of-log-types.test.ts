@@ -49,7 +49,7 @@ describe('hashes of files', () => {
   const path = (name: string): string => `service.${name}`;
   test.each<[string, object, string]>([
     ['a volume', {
-      ebsVolumeScanDetails: { scanDetections: { threatDetectedByName: { threatNames: [{ name: 'x', filePaths: [{ hash: 'y' }, { hash: SHA256 }] }] } } },
+      ebsVolumeScanDetails: { scanDetections: { threatDetectedByName: { threatNames: [{ filePaths: [{ hash: 'y' }, { hash: SHA256 }] }] } } },
     }, path('ebsVolumeScanDetails.scanDetections.threatDetectedByName.threatNames.filePaths.hash')],
     ['an object', { malwareScanDetails: { threats: [{ name: 'x', itemPaths: [{ nestedItemPath: 'a', hash: SHA256 }] }] } },
       path('malwareScanDetails.threats.itemPaths.hash')],
@@ -65,7 +65,7 @@ describe('hashes of files', () => {
         Id: 'f',
         AwsAccountId: '123456789012',
         UpdatedAt: '2024-06-10T06:00:00Z',
-        ThreatIntelIndicators: [{ Type: 'HASH_MD5', Value: MD5 }, { Type: 'URL', Value: URL_OF_FEED }, { Type: 'EMAIL_ADDRESS', Value: 'a@example.com' }],
+        ThreatIntelIndicators: [{ Type: 'HASH_MD5', Value: MD5 }, { Type: 'URL', Value: URL_OF_FEED }, { Value: 'a@example.com' }],
         Threats: [{ Name: 'x', FilePaths: [{ Hash: SHA256 }] }],
       }],
     })).toEqual([

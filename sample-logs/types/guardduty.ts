@@ -72,7 +72,7 @@ const FINDINGS: ReadonlyArray<readonly [minutes: number, Omit<Finding, 'id'>]> =
     type: 'Execution:EC2/MaliciousFile',
     title: 'Malware was found in a volume',
     resource: instance(VICTIM_INSTANCE, VICTIM),
-    more: { ebsVolumeScanDetails: { scanId: hexadecimal(7, 32), scanDetections: { threatDetectedByName: { itemCount: 1, threatNames: [MALWARE] } } } },
+    more: { ebsVolumeScanDetails: { scanDetections: { threatDetectedByName: { itemCount: 1, threatNames: [MALWARE] } } } },
   }],
   [43, {
     severity: 5,

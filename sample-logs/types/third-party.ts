@@ -41,7 +41,7 @@ const malware = (time: Date): string => JSON.stringify({
   time: isoSeconds(time),
   fluent_hostname: 'log-host',
   message: 'CEF:0|Trend Micro|Deep Security Agent|20.0.0|4000000|Example.RemoteControl|6|cn1=1 cn1Label=Host ID dvchost=web-1 '
-    + `fname=/tmp/update.bin TrendMicroDsFileSHA256=${MALWARE_SHA256} act=Quarantine result=Quarantined TrendMicroDsTenant=Primary TrendMicroDsTenantId=0`,
+    + `fname=/tmp/update.bin TrendMicroDsFileSHA256=${MALWARE_SHA256} act=Quarantine TrendMicroDsTenant=Primary TrendMicroDsTenantId=0`,
 });
 
 /** Logs of other makers, which users enable. */
