@@ -12,6 +12,13 @@ const WIDE: Readonly<Record<string, string>> = {
     'The policy is the domain\'s own and holds for it alone; naming it would make it refer to itself.',
   'AWS::OpenSearchService::Domain AccessPolicies for * if aws:SourceIp':
     'OpenSearch itself asks who is there, so that browsers come as nobody that IAM knows, and from the addresses that are named only.',
+  [`AWS::IAM::Policy PolicyDocument on *: ${[
+    'CreateLogDelivery', 'GetLogDelivery', 'UpdateLogDelivery', 'DeleteLogDelivery', 'ListLogDeliveries', 'PutResourcePolicy',
+    'DescribeResourcePolicies', 'DescribeLogGroups',
+  ].map((action) => `logs:${action}`).join(', ')}`]:
+    'A state machine writes its log by way of deliveries, which are no resources that a policy could name.',
+  'AWS::IAM::Policy PolicyDocument on *: xray:PutTraceSegments, xray:PutTelemetryRecords, xray:GetSamplingRules, xray:GetSamplingTargets':
+    'Traces are no resources that a policy could name.',
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'examples-'));
