@@ -246,6 +246,28 @@ export interface CustomLogTypeProps {
   readonly indicatorDomains?: string[];
 
   /**
+   * Paths of whole URLs that are looked for among the threat indicators, e.g. `['http.request.referrer']`; lists on the way are looked through.
+   *
+   * @default - none
+   */
+  readonly indicatorUrls?: string[];
+
+  /**
+   * Paths of hashes of files (MD5, SHA-1, SHA-2) that are looked for among the threat indicators, e.g. `['file.hash.sha256']`; lists on the
+   * way are looked through.
+   *
+   * @default - none
+   */
+  readonly indicatorHashes?: string[];
+
+  /**
+   * Group of fields whose `.original` is a user agent, which gets a program, an operating system and a device, e.g. `user_agent`.
+   *
+   * @default - none
+   */
+  readonly userAgent?: string;
+
+  /**
    * Path of a JavaScript file (CommonJS) that exports `normalize(record, ecs, context)`: a pure function that adds what a mapping cannot say.
    *
    * @default - none

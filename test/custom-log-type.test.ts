@@ -71,6 +71,22 @@ test('a type of one\'s own reaches the loader as data, beside the types that are
   }]);
 });
 
+test('what of it is looked up among indicators, and where its user agents are, reaches the loader', () => {
+  const layer = layerOf(custom({
+    indicatorIps: ['source.ip'],
+    indicatorDomains: ['url.domain'],
+    indicatorUrls: ['http.request.referrer'],
+    indicatorHashes: ['hash'],
+    userAgent: 'user_agent',
+  }));
+  expect(JSON.parse(layer['siem/log-types.json'])).toMatchObject([{
+    enrich: {
+      indicators: { ip: ['source.ip'], domain: ['url.domain'], url: ['http.request.referrer'], hash: ['hash'] },
+      userAgent: 'user_agent',
+    },
+  }]);
+});
+
 test('the loader looks for it, and gets the layer', () => {
   const stack = testStack();
   loaderIn(stack, { logTypes: [LogType.WAF, LogType.custom('my-app', APP)] });

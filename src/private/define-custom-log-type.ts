@@ -20,7 +20,8 @@ export const customLogType = (id: string, props: CustomLogTypeProps): CustomLogT
     throw new Error(`index must begin with 'log-' and be lower case, e.g. log-my-app, got '${props.index}'`);
   }
   const { title = id, index, envelope, indexRotation, indexTimeZone, documentId, fieldPrefix, fields, lists, constants, geoip } = props;
-  const { timestampFields = [], timestampFormats: formats, timeZone, indicatorIps: ip, indicatorDomains: domain } = props;
+  const { timestampFields = [], timestampFormats: formats, timeZone, userAgent } = props;
+  const { indicatorIps: ip, indicatorDomains: domain, indicatorUrls: url, indicatorHashes: hash } = props;
   const definition: LogTypeDefinition = {
     id,
     title,
@@ -38,7 +39,7 @@ export const customLogType = (id: string, props: CustomLogTypeProps): CustomLogT
     fields,
     lists: lists && Object.fromEntries(Object.entries(lists).map(([name, paths]) => [name, paths.map((path) => [path])])),
     constants: constants && Object.fromEntries(Object.entries(constants).map(([name, values]) => [name, constantOf(name, values)])),
-    enrich: { geoip, indicators: ip || domain ? { ip, domain } : undefined },
+    enrich: { geoip, indicators: ip || domain || url || hash ? { ip, domain, url, hash } : undefined, userAgent },
   };
   return { definition, normalizer: props.normalizer, samples: props.samples ?? [], ownFields: props.ownFields ?? [] };
 };
