@@ -22,6 +22,16 @@ export const catalogueTable = (folders: readonly LogTypeFolder[]): string[] => [
   '|---|---|---|',
   ...folders.map(fieldsRow),
   '',
+  '## Enrichment',
+  '',
+  'What is added where data bases are there: location and autonomous system beside an address (`source.ip` gets `source.geo` and `source.as`),',
+  'and in `threat.enrichments` and `threat.matched` what threat indicators say of these addresses (IP), names (domain), URLs and hashes of files.',
+  'Programs, systems and devices are added to `user_agent` without a data base. Types that are not here have nothing to look up.',
+  '',
+  '| id | location | threat indicators | user agent |',
+  '|---|---|---|---|',
+  ...folders.filter(({ definition: { enrich } }) => enrich !== undefined).map(enrichmentRow),
+  '',
   '## Keys',
   '',
   'Examples of keys:',
@@ -41,6 +51,16 @@ const fieldsRow = ({ definition: { id, fields = {}, lists = {}, constants = {} }
   const constant = Object.entries(constants).map(([name, value]) => `\`${name}\`: ${[value].flat().join(', ')}`);
   return `| ${[`\`${id}\``, `${mapped.join(' ')}${hasNormalizer ? ' *' : ''}`, constant.join('; ')].map(cell).join(' | ')} |`;
 };
+
+const enrichmentRow = ({ definition: { id, enrich = {} } }: LogTypeFolder): string => {
+  const { geoip = [], indicators: { ip = [], domain = [], url = [], request = [], hash = [] } = {}, userAgent, forwardedFor } = enrich;
+  const kinds = { IP: ip, domain, URL: [...request.length > 0 ? [request.join(' + ')] : [], ...url], hash };
+  const lookedUp = Object.entries(kinds).filter(([, paths]) => paths.length > 0).map(([kind, paths]) => `${kind}: ${codes(paths)}`);
+  const location = `${codes(geoip)}${forwardedFor === undefined ? '' : ' (the client behind trusted proxies)'}`;
+  return `| ${[`\`${id}\``, location, lookedUp.join('; '), userAgent === undefined ? '' : 'yes'].map(cell).join(' | ')} |`;
+};
+
+const codes = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(' ');
 
 const SUFFIXES = { auto: '', daily: '-YYYY-MM-DD', weekly: '-YYYY-wWW', monthly: '-YYYY-MM', yearly: '-YYYY' } as const;
 

@@ -33,7 +33,7 @@ export const definition = {
     'url.path': ['request_path'],
   },
   constants: { '@log_type': 'apache' },
-  enrich: { geoip: ['source'], indicators: { url: ['url.full', 'http.request.referrer'] } },
+  enrich: { geoip: ['source'] },
 } satisfies LogTypeDefinition;
 
 export const catalogue = {
