@@ -13,6 +13,7 @@ import type { LoaderCore } from '../lambda-src/es-loader/pipeline';
 export interface CoreOptions extends ExclusionOptions, EnrichmentFiles {
   readonly enable?: string;
   readonly userIni?: string;
+  readonly parentDomains?: boolean;
 }
 
 /** The same, and what only matters for documents that are looked at. */
@@ -29,6 +30,7 @@ export const withCoreOptions = (command: Command): Command => command
   .option('--exclude-conditions <file>', 'JSON of the names and values of the parameters below /siem/exclude-logs/')
   .option('--geoip-dir <dir>', 'folder of GeoIP data bases, *.mmdb')
   .option('--ioc <file>', 'data base of threat indicators, or a file of a feed')
+  .option('--parent-domains', 'an indicator for a domain stands for the domains below it as well')
   .option('--trusted-proxies <file>', 'list of networks whose X-Forwarded-For is believed');
 
 export const withDeskOptions = (command: Command): Command => withCoreOptions(command)
@@ -43,6 +45,7 @@ export const coreOfOptions = (options: CoreOptions, settings: Partial<LoaderSett
     ...defaultSettings(),
     enabledLogTypes: enabledLogTypes(options.enable),
     exclusions: () => rules,
+    matchParentDomains: options.parentDomains,
     ...settings,
   }, openEnrichmentFiles(options), logTypesUnder(options.userIni));
 };

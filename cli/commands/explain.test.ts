@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { INDICATORS, sampleEnrichment } from '../demo/sample-enrichment';
 import { buildCommand, type BuiltCommand } from '../test-support/built-command';
 
 // The command starts anew in each test, which takes its time on a busy machine.
@@ -52,6 +53,26 @@ test('says which of the rules of users leaves a record out', async () => {
     '--key', KEY, '--record', '2', '--exclude-patterns', patterns, '--exclude-conditions', conditions, file('trail.json', TRAIL));
   expect(stdout).toContain('the record is left out: a pattern fits');
   expect(stderr).toMatch(/^siem: exclusion condition: \/siem\/exclude-logs\/cloudtrail\/c: .*it excludes nothing/);
+});
+
+test('says what each data base adds, and which indicator warns of which field', async () => {
+  sampleEnrichment(command.folder);
+  const query = { query_timestamp: '2024-06-10T06:00:00Z', query_name: 'a.b.example.com.', answers: [{ Rdata: '203.0.113.222' }] };
+  const options = ['--geoip-dir', command.folder, '--ioc', join(command.folder, INDICATORS)];
+  const dns = ['--key', 'x/vpcdnsquerylogs/f', file('dns.json', JSON.stringify(query))];
+  const { stdout } = await explain(...options, ...dns);
+  expect(stdout).toContain('indicators: threat.enrichments.0.indicator.description = "Looks for open ports, then tries to inject SQL"');
+  expect(stdout).toContain('indicators: threat.enrichments.0.matched.field = ["dns.answers.data"]');
+
+  const list = file('own.txt', 'b.example.com\n');
+  expect((await explain('--ioc', list, ...dns)).stdout).not.toContain('threat.matched');
+  expect((await explain('--ioc', list, '--parent-domains', ...dns)).stdout).toContain('threat.matched.indicators = ["a.b.example.com"');
+
+  const login = { eventTime: '2024-06-10T06:00:00Z', sourceIPAddress: '203.0.113.222', userAgent: 'curl/8.6.0' };
+  const trail = await explain(...options, '--key', KEY, file('login.json', JSON.stringify({ Records: [login] })));
+  expect(trail.stdout).toContain('geoip: source.geo.country_name = "Null Island"');
+  expect(trail.stdout).toContain('geoip: source.as.number = 64511');
+  expect(trail.stdout).toContain('user-agent: user_agent.name = "curl"');
 });
 
 test.each([

@@ -28,7 +28,7 @@ export const intelCommand = (done: (code: ExitCode) => void): Command => new Com
     .description('Prints the indicators that warn of addresses, domains, URLs or hashes of files, one JSON object a line')
     .argument('<value...>', 'what to look up')
     .option('--ioc <file>', 'data base of indicators, or a file of a feed', DEFAULT_FILE)
-    .option('--parent-domains', 'look up the domains above a domain as well')
+    .option('--parent-domains', 'an indicator for a domain stands for the domains below it as well')
     .action(async (values: string[], options: { readonly ioc: string; readonly parentDomains?: boolean }) => done(await lookup(values, options))));
 
 const build = async (files: readonly string[], { output, provider, format }: BuildOptions): Promise<ExitCode> => {

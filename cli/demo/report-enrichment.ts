@@ -11,13 +11,15 @@ invented, as its addresses are set aside for documentation.</p>
 <h3>Which of it is on a threat list?</h3>
 ${scrollingTable('Threats', ['Seen', 'Who warns, and of what', '#Log types', '#Events'], threats.map(threatRow))}
 <h3>Where do they come from?</h3>
-${scrollingTable('Origins', ['Country', 'Operators', '#Sources', '#Events', 'Warned of'], origins.map((origin) => originRow(origin, origins)))}
+${scrollingTable('Origins', ORIGIN_COLUMNS, origins.map((origin) => originRow(origin, origins)))}
 <h3>With which programs?</h3>
 ${scrollingTable('Programs', ['Program', 'Operating systems', '#Events', '#Of the attacker'], agents.map(agentRow))}
 ${document === undefined ? '' : `<h3>One event, as it is stored</h3>
 <p>The log line had an address and a user agent; the rest was added.</p>
 <div class="scroll" role="region" aria-label="Document" tabindex="0"><pre>${escapeHtml(JSON.stringify(document, undefined, 2))}</pre></div>`}
 </section>`;
+
+const ORIGIN_COLUMNS = ['Country', 'Operators', '#Sources', '#Events', '', '#On a threat list'];
 
 const threatRow = ({ value, warnings, logTypes, events }: KnownThreat): string => `<tr>
 <th scope="row" class="value">${breakable(value)}</th><td><ul>${warnings.map(warning).join('')}</ul></td>
@@ -29,8 +31,9 @@ const warning = ({ provider, type, name = '', description }: IndicatorDetails): 
 
 const originRow = ({ country, operators, sources, events, warned }: Origin, all: readonly Origin[]): string => `<tr>
 <th scope="row">${escapeHtml(country)}</th><td>${operators.map(escapeHtml).join('<br>')}</td>
-<td class="number">${number(sources)}</td><td class="number">${number(events)}${bar(events / Math.max(...all.map((one) => one.events)))}</td>
-<td>${warned === 0 ? '–' : `<span class="bad">${number(warned)} events</span>`}</td>
+<td class="number">${number(sources)}</td><td class="number">${number(events)}</td>
+<td class="chart">${bar(events / Math.max(...all.map((one) => one.events)))}</td>
+<td class="number">${warned === 0 ? '–' : `<strong class="bad">${number(warned)}</strong>`}</td>
 </tr>`;
 
 const agentRow = ({ name, systems, events, ofAttacker }: Agent): string => `<tr>

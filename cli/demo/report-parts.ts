@@ -22,5 +22,5 @@ ${foot === '' ? '' : `<tfoot>${foot}</tfoot>\n`}</table>
 /** Names of findings and paths may break after their parts. */
 export const breakable = (text: string): string => escapeHtml(text).replace(/[/:]/g, '$&<wbr>');
 
-/** A share of the longest, below a number. */
+/** A share of the longest; the number stands beside it. */
 export const bar = (share: number): string => `<span class="bar" style="inline-size: ${Math.round(share * 100)}%"></span>`;

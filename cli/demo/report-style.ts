@@ -36,7 +36,8 @@ td code { white-space: nowrap; }
 .question { min-width: 12rem; }
 .value { overflow-wrap: anywhere; white-space: normal; min-width: 12rem; }
 td ul { margin: 0; padding-left: 1.1rem; }
-.bar { display: block; margin: .3rem 0 0 auto; height: .3rem; border-radius: .15rem; background: var(--accent); }
+.chart { width: 14rem; min-width: 6rem; }
+.bar { display: block; margin-top: .5rem; height: .5rem; border-radius: .15rem; background: var(--accent); }
 .scroll > pre { border: 0; margin: 0; background: none; }
 .good { color: var(--good); }
 .bad { color: var(--bad); }

@@ -164,10 +164,10 @@ const shown = ({ logType, events, indices, question, answer }: Answer): string[]
   [logType, events.toLocaleString('en-US'), indices.join(' '), question, answer === '' ? 'nothing found' : answer];
 
 const enrichmentLines = ({ threats, origins }: Enrichment): string[] => [
-  ...textTable(['on a threat list', 'who warns', 'events', 'log types'], threats.map(({ value, warnings, events, logTypes: types }) =>
+  ...textTable(['seen, and on a threat list', 'who warns', 'events', 'log types'], threats.map(({ value, warnings, events, logTypes: types }) =>
     [value, warnings.map(({ provider }) => provider).join(', '), String(events), String(types.length)])),
   '',
-  ...textTable(['country', 'sources', 'events', 'of them warned of'], origins.map(({ country, sources, events, warned }) =>
+  ...textTable(['country', 'sources', 'events', 'on a threat list'], origins.map(({ country, sources, events, warned }) =>
     [country, String(sources), events.toLocaleString('en-US'), warned === 0 ? '' : String(warned)])),
   '',
   `Look something up: npx siem intel lookup --ioc ${join(ENRICHMENT, INDICATORS)} ${ATTACKER}`,

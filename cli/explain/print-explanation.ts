@@ -1,4 +1,4 @@
-import { printed } from './changes';
+import { changes, isGroup, printed } from './changes';
 import type { Change, Explanation, Recognition } from './explanation';
 
 /** An explanation as text for people: a heading a step, what happened below it. */
@@ -25,8 +25,8 @@ export const printExplanation = (explanation: Explanation): string[] => {
       ...mapping.withoutValue.length > 0 ? [`without a value here: ${mapping.withoutValue.join(', ')}`] : [],
     ]),
     ...section('Normalizer of the type', normalizer && normalizerLines(normalizer)),
-    ...section('Enrichment', enrichment?.flatMap(({ enricher, changes }) => (
-      changes.length > 0 ? changes.map((change) => `${enricher}: ${changeLine(change)}`) : [`${enricher}: nothing`]))),
+    ...section('Enrichment', enrichment?.flatMap(({ enricher, changes: added }) => (
+      added.length > 0 ? added.flatMap(itemized).map((change) => `${enricher}: ${changeLine(change)}`) : [`${enricher}: nothing`]))),
     ...section('Id', id && [`${id.value ?? 'none'}: ${id.rule}`]),
     ...section('Index', index && [`${index.name}: ${index.rule}`]),
     ...section('Left out of the document', cleaning && [
@@ -63,8 +63,14 @@ const EXCLUDED_BY: Readonly<Record<string, string>> = {
   condition: 'a condition fits',
 };
 
-const normalizerLines = ({ changes, record, error }: NonNullable<Explanation['normalizer']>): string[] => [
-  ...changes.map(changeLine),
+/** Leaf by leaf what is a list of groups, as `threat.enrichments`: in one line nobody could read it. */
+const itemized = (change: Change): Change[] => {
+  const { field, before, after } = change;
+  return before === undefined && Array.isArray(after) && after.every(isGroup) ? changes({}, { ...after }, field) : [change];
+};
+
+const normalizerLines = ({ changes: added, record, error }: NonNullable<Explanation['normalizer']>): string[] => [
+  ...added.map(changeLine),
   ...record.map((change) => `in the record: ${changeLine(change)}`),
   ...error === undefined ? [] : [`failed: ${error}`],
 ];
