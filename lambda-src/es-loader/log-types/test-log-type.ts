@@ -37,6 +37,10 @@ export const testLogType = (folder: string): void => {
     });
 
     const samples = samplesIn(join(folder, 'samples'), catalogue.exampleKeys[0]);
+    test('it has samples of ordinary, partial and malformed logs', () => {
+      expect(samples.map(({ name }) => name.slice(0, name.indexOf('.')))).toEqual(expect.arrayContaining(['malformed', 'ordinary', 'partial']));
+    });
+
     test.each(samples)('sample $name', async ({ path, key, expectedPath }) => {
       const actual = await loadSample(logType.definition.id, readFileSync(path), key);
       if (process.env.UPDATE_SAMPLES) writeFileSync(expectedPath, `${JSON.stringify(actual, undefined, 2)}\n`);
