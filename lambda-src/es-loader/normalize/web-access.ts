@@ -2,6 +2,7 @@ import { addHttpRequest } from './http-request';
 import { isIpAddress } from './ip-address';
 import { dropFields, groupOf, setField, textOf } from './steps';
 import { addWebServer } from './web-server';
+import type { LogTypeDefinition } from '../../../src/contract/log-type-definition';
 import type { Fields, NormalizeContext } from '../model';
 
 /** Text between quotes, in which a backslash takes the meaning from the next character. */
@@ -22,6 +23,34 @@ export const COMMON_LOG_FORMAT = [
   `"(?:-|(?<request_method>[^ "]+) (?<request_path>${QUOTED}) HTTP/(?<request_version>[^ "]*)|(?<request_raw>${QUOTED}))"`,
   '(?<response_status>[0-9]{3})', '(?:-|(?<response_body_bytes>[0-9]+))',
 ].join(' ');
+
+/** What is the same for access logs of all web servers. */
+export const WEB_ACCESS = {
+  format: 'text',
+  envelope: 'cloudwatch-logs',
+  timestamp: { fields: ['datetime'], formats: ['%d/%b/%Y:%H:%M:%S %z'] },
+  fields: {
+    'http.request.method': ['request_method'],
+    'http.request.referrer': ['referer'],
+    'http.response.body.bytes': ['response_body_bytes'],
+    'http.response.status_code': ['response_status'],
+    'http.version': ['request_version'],
+    'source.address': ['remotehost'],
+    'source.ip': ['remotehost'],
+    'url.original': ['request_path'],
+    'user.id': ['authuser', 'ident'],
+    'user.name': ['authuser'],
+    'user_agent.original': ['useragent'],
+  },
+  lists: { 'related.ip': [['remotehost']] },
+  constants: { 'event.kind': 'event', 'event.category': ['web'], 'event.module': 'access', 'event.type': ['access'] },
+  enrich: {
+    geoip: ['source'],
+    indicators: { ip: ['related.ip', 'source.ip'], url: ['http.request.referrer'] },
+    userAgent: 'user_agent',
+    forwardedFor: ['source.ip', 'http.request.header.x_forwarded_for'],
+  },
+} satisfies Partial<LogTypeDefinition>;
 
 const COLUMNS = [
   'xff', 'remotehost', 'ident', 'authuser', 'datetime', 'request_method', 'request_path', 'request_version', 'request_raw', 'response_status',

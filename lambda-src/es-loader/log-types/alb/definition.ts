@@ -1,6 +1,6 @@
 import type { LogTypeCatalogue } from '../../../../src/contract/log-type-catalogue';
 import type { LogTypeDefinition } from '../../../../src/contract/log-type-definition';
-import { ELB_REQUEST_PATTERN } from '../../normalize/elb-request';
+import { ELB_REQUEST, ELB_REQUEST_PATTERN } from '../../normalize/elb-request';
 
 const LINE = [
   '(?<request_type>[^ ]*)', '(?<timestamp>[^ ]*)', '(?<elb>[^ ]*)',
@@ -19,38 +19,21 @@ const LINE = [
 const CLASSIFICATION = '(?: "(?<classification>[^" ]*)" "(?<classification_reason>[^" ]*)")?';
 
 export const definition = {
+  ...ELB_REQUEST,
   id: 'alb',
   title: 'Application Load Balancer access logs',
   service: 'Elastic Load Balancing',
   order: 10,
   // Connection logs (conn_log.…) have keys of the same shape but other columns.
   keyPattern: '^(?!(?:.*/)?conn_log\\.[^/]*$).*elasticloadbalancing_.*T[0-9]{4}Z_(?:[0-9]{1,3}\\.){3}[0-9]{1,3}_[0-9A-Za-z_]*\\.log\\.gz$',
-  format: 'text',
   linePattern: LINE + CLASSIFICATION,
-  index: 'log-aws-elb',
-  timestamp: { fields: ['timestamp'] },
   fields: {
+    ...ELB_REQUEST.fields,
     'destination.address': ['target_ip'],
     'destination.ip': ['target_ip'],
     'destination.port': ['target_port'],
-    'http.request.bytes': ['received_bytes'],
-    'http.request.method': ['http_method'],
-    'http.response.bytes': ['sent_bytes'],
-    'http.response.status_code': ['elb_status_code'],
-    'http.version': ['http_version'],
-    'source.address': ['client_ip'],
-    'source.ip': ['client_ip'],
-    'source.port': ['client_port'],
-    'url.domain': ['http_host'],
-    'url.path': ['http_path'],
-    'url.port': ['http_port'],
-    'url.query': ['http_query'],
-    'url.scheme': ['http_protocol'],
-    'user_agent.original': ['useragent'],
   },
   lists: { 'related.ip': [['target_ip'], ['client_ip'], ['http_host']] },
-  constants: { 'event.kind': 'event', 'event.category': ['web'] },
-  enrich: { geoip: ['source', 'destination'], indicators: { ip: ['source.ip'], url: ['url.full'] }, userAgent: 'user_agent' },
 } satisfies LogTypeDefinition;
 
 export const catalogue = {

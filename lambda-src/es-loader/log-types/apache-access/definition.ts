@@ -1,6 +1,6 @@
 import type { LogTypeCatalogue } from '../../../../src/contract/log-type-catalogue';
 import type { LogTypeDefinition } from '../../../../src/contract/log-type-definition';
-import { COMMON_LOG_FORMAT, quotedColumn } from '../../normalize/web-access';
+import { COMMON_LOG_FORMAT, quotedColumn, WEB_ACCESS } from '../../normalize/web-access';
 
 /** A forwarded-for list that somebody put in front, in one of the usual formats of which it is no part. */
 const FORWARDED_FOR = '(?:(?:-|(?<xff>[0-9A-Fa-f.:, ]+[0-9A-Fa-f.:,])) +)?';
@@ -9,38 +9,18 @@ const FORWARDED_FOR = '(?:(?:-|(?<xff>[0-9A-Fa-f.:, ]+[0-9A-Fa-f.:,])) +)?';
 const COMBINED = `(?: ${quotedColumn('referer')} ${quotedColumn('useragent')}(?: (?<request_bytes>[0-9]+) (?<response_bytes>[0-9]+))?)?`;
 
 export const definition = {
+  ...WEB_ACCESS,
   id: 'apache-access',
   title: 'Apache HTTP Server access logs',
   service: 'Apache HTTP Server',
   order: 38,
   keyPattern: '[Aa]pache.*[Aa]ccess/',
-  format: 'text',
-  envelope: 'cloudwatch-logs',
   linePattern: FORWARDED_FOR + COMMON_LOG_FORMAT + COMBINED,
   index: 'log-web-apache',
-  timestamp: { fields: ['datetime'], formats: ['%d/%b/%Y:%H:%M:%S %z'] },
   fields: {
+    ...WEB_ACCESS.fields,
     'http.request.bytes': ['request_bytes'],
-    'http.request.method': ['request_method'],
-    'http.request.referrer': ['referer'],
-    'http.response.body.bytes': ['response_body_bytes'],
     'http.response.bytes': ['response_bytes'],
-    'http.response.status_code': ['response_status'],
-    'http.version': ['request_version'],
-    'source.address': ['remotehost'],
-    'source.ip': ['remotehost'],
-    'url.original': ['request_path'],
-    'user.id': ['authuser', 'ident'],
-    'user.name': ['authuser'],
-    'user_agent.original': ['useragent'],
-  },
-  lists: { 'related.ip': [['remotehost']] },
-  constants: { 'event.kind': 'event', 'event.category': ['web'], 'event.module': 'access', 'event.type': ['access'] },
-  enrich: {
-    geoip: ['source'],
-    indicators: { ip: ['related.ip', 'source.ip'], url: ['http.request.referrer'] },
-    userAgent: 'user_agent',
-    forwardedFor: ['source.ip', 'http.request.header.x_forwarded_for'],
   },
 } satisfies LogTypeDefinition;
 

@@ -1,6 +1,6 @@
 import type { LogTypeCatalogue } from '../../../../src/contract/log-type-catalogue';
 import type { LogTypeDefinition } from '../../../../src/contract/log-type-definition';
-import { ELB_REQUEST_PATTERN } from '../../normalize/elb-request';
+import { ELB_REQUEST, ELB_REQUEST_PATTERN } from '../../normalize/elb-request';
 
 /** The agent is not escaped: it ends at the last quote. Whatever follows the protocol is left to the future. */
 const LINE = [
@@ -12,37 +12,20 @@ const LINE = [
 ].join(' ');
 
 export const definition = {
+  ...ELB_REQUEST,
   id: 'clb',
   title: 'Classic Load Balancer access logs',
   service: 'Elastic Load Balancing',
   order: 11,
   keyPattern: 'elasticloadbalancing_.*T[0-9]{4}Z_(?:[0-9]{1,3}\\.){3}[0-9]{1,3}_[0-9A-Za-z_]*\\.log$',
-  format: 'text',
   linePattern: LINE,
-  index: 'log-aws-elb',
-  timestamp: { fields: ['timestamp'] },
   fields: {
+    ...ELB_REQUEST.fields,
     'destination.address': ['backend_ip'],
     'destination.ip': ['backend_ip'],
     'destination.port': ['backend_port'],
-    'http.request.bytes': ['received_bytes'],
-    'http.request.method': ['http_method'],
-    'http.response.bytes': ['sent_bytes'],
-    'http.response.status_code': ['elb_status_code'],
-    'http.version': ['http_version'],
-    'source.address': ['client_ip'],
-    'source.ip': ['client_ip'],
-    'source.port': ['client_port'],
-    'url.domain': ['http_host'],
-    'url.path': ['http_path'],
-    'url.port': ['http_port'],
-    'url.query': ['http_query'],
-    'url.scheme': ['http_protocol'],
-    'user_agent.original': ['useragent'],
   },
   lists: { 'related.ip': [['backend_ip'], ['client_ip']] },
-  constants: { 'event.kind': 'event', 'event.category': ['web'] },
-  enrich: { geoip: ['source', 'destination'], indicators: { ip: ['source.ip'], url: ['url.full'] }, userAgent: 'user_agent' },
 } satisfies LogTypeDefinition;
 
 export const catalogue = {

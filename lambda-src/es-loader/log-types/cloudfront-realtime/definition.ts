@@ -1,5 +1,6 @@
 import type { LogTypeCatalogue } from '../../../../src/contract/log-type-catalogue';
 import type { LogTypeDefinition } from '../../../../src/contract/log-type-definition';
+import { CLOUDFRONT } from '../../normalize/cloudfront';
 
 /** All fields of a configuration, in their usual order; whatever follows is left to the future. */
 const COLUMNS = [
@@ -11,33 +12,14 @@ const COLUMNS = [
 ];
 
 export const definition = {
+  ...CLOUDFRONT,
   id: 'cloudfront-realtime',
   title: 'Amazon CloudFront real-time logs',
-  service: 'Amazon CloudFront',
   order: 16,
   keyPattern: 'CloudFront/.*/realtime/',
-  format: 'text',
   linePattern: `(?<timestamp>[0-9.]+)${COLUMNS.map((name) => `\\t(?<${name}>[^\\t]+)`).join('')}`,
-  index: 'log-aws-cloudfront',
   timestamp: { fields: ['timestamp'], formats: ['epoch'] },
-  fields: {
-    'http.request.bytes': ['cs_bytes'],
-    'http.request.method': ['cs_method'],
-    'http.request.referrer': ['cs_referer'],
-    'http.response.bytes': ['sc_bytes'],
-    'http.response.status_code': ['sc_status'],
-    'source.address': ['c_ip'],
-    'source.ip': ['c_ip'],
-    'source.port': ['c_port'],
-    'url.domain': ['cs_host'],
-    'url.path': ['cs_uri_stem'],
-    'url.query': ['cs_uri_query'],
-    'url.scheme': ['cs_protocol'],
-    'user_agent.original': ['cs_user_agent'],
-  },
-  lists: { 'related.ip': [['c_ip']] },
-  constants: { 'event.kind': 'event', 'event.category': ['web'], 'cloud.region': 'global' },
-  enrich: { geoip: ['source'], indicators: { ip: ['source.ip'], url: ['url.full', 'http.request.referrer'] }, userAgent: 'user_agent' },
+  fields: { ...CLOUDFRONT.fields, 'url.domain': ['cs_host'] },
 } satisfies LogTypeDefinition;
 
 export const catalogue = {

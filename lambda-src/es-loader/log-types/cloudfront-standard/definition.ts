@@ -1,5 +1,6 @@
 import type { LogTypeCatalogue } from '../../../../src/contract/log-type-catalogue';
 import type { LogTypeDefinition } from '../../../../src/contract/log-type-definition';
+import { CLOUDFRONT } from '../../normalize/cloudfront';
 
 const column = (name: string): string => `(?<${name}>[^\\t]+)`;
 
@@ -17,34 +18,15 @@ const LATER_COLUMNS = [
 ].map((name) => `\\t${column(name)}`).join('');
 
 export const definition = {
+  ...CLOUDFRONT,
   id: 'cloudfront-standard',
   title: 'Amazon CloudFront standard logs',
-  service: 'Amazon CloudFront',
   order: 17,
   keyPattern: '(?:^|/)[0-9A-Z]{12,14}\\.20[0-9]{2}-[0-9]{2}-[0-9]{2}-[0-9]{2}.[0-9a-z]{8}\\.gz$',
-  format: 'text',
   headerLines: 2,
   linePattern: `${LINE}(?:${LATER_COLUMNS})?`,
-  index: 'log-aws-cloudfront',
   timestamp: { fields: ['date_time'] },
-  fields: {
-    'http.request.bytes': ['cs_bytes'],
-    'http.request.method': ['cs_method'],
-    'http.request.referrer': ['cs_referer'],
-    'http.response.bytes': ['sc_bytes'],
-    'http.response.status_code': ['sc_status'],
-    'source.address': ['c_ip'],
-    'source.ip': ['c_ip'],
-    'source.port': ['c_port'],
-    'url.domain': ['x_host_header'],
-    'url.path': ['cs_uri_stem'],
-    'url.query': ['cs_uri_query'],
-    'url.scheme': ['cs_protocol'],
-    'user_agent.original': ['cs_user_agent'],
-  },
-  lists: { 'related.ip': [['c_ip']] },
-  constants: { 'event.kind': 'event', 'event.category': ['web'], 'cloud.region': 'global' },
-  enrich: { geoip: ['source'], indicators: { ip: ['source.ip'], url: ['url.full', 'http.request.referrer'] }, userAgent: 'user_agent' },
+  fields: { ...CLOUDFRONT.fields, 'url.domain': ['x_host_header'] },
 } satisfies LogTypeDefinition;
 
 export const catalogue = {
