@@ -12,6 +12,12 @@ export interface SampleObject {
   readonly bytes: Uint8Array;
 }
 
+/** An object whose logs were made for it. */
+export interface GeneratedObject extends SampleObject {
+  /** How many events it tells of: each is a document. */
+  readonly events: number;
+}
+
 export interface SampleOptions {
   readonly seed: number;
   /** When the hour begins of which the logs are. */
@@ -22,7 +28,7 @@ const BUCKET = 'example-log-bucket';
 const MINUTES = 60;
 
 /** Logs of every type: an hour of everyday traffic, and what the attacker leaves in it. The same options give the same bytes. */
-export async function* sampleObjects({ seed, begin }: SampleOptions): AsyncGenerator<SampleObject, void, undefined> {
+export async function* sampleObjects({ seed, begin }: SampleOptions): AsyncGenerator<GeneratedObject, void, undefined> {
   const at = (minutes: number): Date => new Date(begin.getTime() + Math.round(minutes * 60_000));
   for (const [position, generator] of generators.entries()) {
     const { everyday = 240, story } = generator;
@@ -32,9 +38,9 @@ export async function* sampleObjects({ seed, begin }: SampleOptions): AsyncGener
   }
 }
 
-const sampleObject = async (generator: LogGenerator, time: Date, name: string, events: readonly SampleEvent[]): Promise<SampleObject> => {
+const sampleObject = async (generator: LogGenerator, time: Date, name: string, events: readonly SampleEvent[]): Promise<GeneratedObject> => {
   const bytes = await packed(generator, events);
-  return { logType: generator.logType, bucket: BUCKET, key: generator.key(time, name), size: bytes.length, bytes };
+  return { logType: generator.logType, bucket: BUCKET, key: generator.key(time, name), size: bytes.length, bytes, events: events.length };
 };
 
 const packed = async (generator: LogGenerator, events: readonly SampleEvent[]): Promise<Uint8Array> => {
