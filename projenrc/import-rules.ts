@@ -53,7 +53,9 @@ export const importRules = (): Zone[] => [
   ...STAGES.map((stage) => ({
     target: `./${LOADER}/${stage}`,
     from: `./${LOADER}`,
-    except: [`./${stage}`, './model.ts', './object-source.ts', './fields-constructor.ts', './common-event-format.ts', './json', './pattern'],
+    except: [
+      `./${stage}`, './model.ts', './object-source.ts', './fields-constructor.ts', './common-event-format.ts', './json', './pattern', './testing',
+    ],
     message: 'Stages meet in pipeline.ts only.',
   })),
   ...folders(`${LOADER}/log-types`).map((type) => ({

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { generators } from './generators';
-import { sampleObjects, type SampleObject } from './sample-objects';
+import { sampleObjects, type GeneratedObject } from './sample-objects';
 import { ATTACKER } from './story';
 import { userAgent } from '../lambda-src/es-loader/enrich/user-agent';
 import { logTypes } from '../lambda-src/es-loader/log-types';
 import type { Fields } from '../lambda-src/es-loader/model';
 import { memorySource } from '../lambda-src/es-loader/object-source';
 import { openObject } from '../lambda-src/es-loader/pipeline';
+import { testSettings } from '../lambda-src/es-loader/testing/test-settings';
 
 const BEGIN = new Date('2024-06-10T06:00:00Z');
 const TYPES = [...new Set(generators.map(({ logType }) => logType))];
@@ -15,45 +16,47 @@ const WITHOUT_STORY = [
   'cloudhsm', 'cloudhsm-cwl', 'config-rules', 'config-snapshot', 'index-metrics', 'inspector', 'msk', 'trustedadvisor', 'workspaces-inventory',
 ];
 
+/** Where an event tells of several things. */
+const DOCUMENTS_OF_AN_EVENT: Readonly<Record<string, number>> = { 'workspaces-inventory': 5 };
+
 const core = {
   logTypes,
   enrichers: [userAgent()],
-  settings: {
-    service: 'es',
-    timeSeries: false,
-    readOnlyIndices: new Set<string>(),
-    ownIdentities: [],
-    now: () => '2024-06-10T08:00:00.000000+00:00',
-    enabledLogTypes: TYPES,
-  } as const,
+  settings: testSettings({ now: () => '2024-06-10T08:00:00.000000+00:00' }),
 };
 
 interface LoadedObject {
   readonly logType: string;
+  readonly events: number;
   readonly recognisedAs?: string;
   readonly unreadable: number;
   readonly lost: number;
   readonly documents: readonly Fields[];
 }
 
-const load = async (object: SampleObject): Promise<LoadedObject> => {
+const load = async (object: GeneratedObject): Promise<LoadedObject> => {
   const { account, documents } = openObject(core, object, async () => memorySource(Buffer.from(object.bytes)));
   const loaded: Fields[] = [];
   for await (const batch of documents()) {
     for (const { source } of batch) loaded.push(JSON.parse(source) as Fields);
   }
   return {
-    logType: object.logType, recognisedAs: account.logType, unreadable: account.unreadable, lost: account.read - loaded.length, documents: loaded,
+    logType: object.logType,
+    events: object.events,
+    recognisedAs: account.logType,
+    unreadable: account.unreadable,
+    lost: account.read - loaded.length,
+    documents: loaded,
   };
 };
 
-const objectsOf = async (seed: number, begin = BEGIN): Promise<SampleObject[]> => {
-  const objects: SampleObject[] = [];
+const objectsOf = async (seed: number, begin = BEGIN): Promise<GeneratedObject[]> => {
+  const objects: GeneratedObject[] = [];
   for await (const object of sampleObjects({ seed, begin })) objects.push(object);
   return objects;
 };
 
-const hashes = (objects: readonly SampleObject[]): Array<readonly [string, string]> =>
+const hashes = (objects: readonly GeneratedObject[]): Array<readonly [string, string]> =>
   objects.map(({ key, bytes }) => [key, createHash('sha256').update(bytes).digest('hex')]);
 
 let loaded: LoadedObject[];
@@ -82,9 +85,10 @@ test('no two objects have the same key', async () => {
 describe.each(TYPES)('%s', (id) => {
   test('has sample logs whose keys are recognised and whose every record is read', () => {
     expect(of(id).length).toBeGreaterThan(0);
-    for (const { recognisedAs, unreadable, lost, documents } of of(id)) {
+    for (const { events, recognisedAs, unreadable, lost, documents } of of(id)) {
       expect({ recognisedAs, unreadable, lost }).toEqual({ recognisedAs: id, unreadable: 0, lost: 0 });
-      expect(documents.length).toBeGreaterThan(0);
+      expect(events).toBeGreaterThan(0);
+      expect(documents).toHaveLength(events * (DOCUMENTS_OF_AN_EVENT[id] ?? 1));
     }
   });
 

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { explainKey, explainRecord } from './explain-record';
 import type { Explanation } from './explanation';
@@ -10,41 +10,16 @@ import { logTypes } from '../../lambda-src/es-loader/log-types';
 import type { BulkAction, ExclusionRules, LoaderSettings } from '../../lambda-src/es-loader/model';
 import { memorySource } from '../../lambda-src/es-loader/object-source';
 import { openObject } from '../../lambda-src/es-loader/pipeline';
-import type { LogTypeCatalogue } from '../../src/contract/log-type-catalogue';
+import { samplesOf, type LogTypeSample } from '../../lambda-src/es-loader/testing/log-type-samples';
+import { testSettings } from '../../lambda-src/es-loader/testing/test-settings';
 
-const SETTINGS: LoaderSettings = {
-  service: 'es',
-  timeSeries: false,
-  readOnlyIndices: new Set(),
-  ownIdentities: ['my-es-loader'],
-  enabledLogTypes: logTypes.filter(({ definition }) => definition.optional).map(({ definition }) => definition.id),
-  now: () => '2025-01-02T03:04:05.678901+00:00',
-};
-const core = createCore(SETTINGS);
-const LOG_TYPES = join(__dirname, '..', '..', 'lambda-src', 'es-loader', 'log-types');
-
-interface Sample {
-  readonly name: string;
-  readonly key: string;
-  readonly bytes: Buffer;
-}
-
-const samplesOf = (id: string): Sample[] => {
-  const folder = join(LOG_TYPES, id, 'samples');
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the registry holds no catalogue, and titles of tests need it at once
-  const { catalogue } = require(join(LOG_TYPES, id, 'definition')) as { catalogue: LogTypeCatalogue };
-  const keysPath = join(folder, 'keys.json');
-  const keys = existsSync(keysPath) ? JSON.parse(readFileSync(keysPath, 'utf8')) as Record<string, string> : {};
-  return readdirSync(folder).filter((name) => name !== 'keys.json' && !name.endsWith('.expected.json'))
-    .map((name) => ({ name, key: keys[name] ?? catalogue.exampleKeys[0], bytes: readFileSync(join(folder, name)) }));
-};
-
+const core = createCore(testSettings());
 const explain = (content: string | Buffer, key: string, number = 1, settings: Partial<LoaderSettings> = {}): Promise<Explanation> =>
-  explainRecord(createCore({ ...SETTINGS, ...settings }), { bucket: 'my-log-bucket', key }, memorySource(Buffer.from(content)), number);
+  explainRecord(createCore(testSettings(settings)), { bucket: 'my-log-bucket', key }, memorySource(Buffer.from(content)), number);
 
-const loaded = async ({ key, bytes }: Sample): Promise<BulkAction[]> => {
+const loaded = async ({ key, path }: LogTypeSample): Promise<BulkAction[]> => {
   const documents: BulkAction[] = [];
-  const opened = openObject(core, { bucket: 'my-log-bucket', key }, async () => memorySource(bytes));
+  const opened = openObject(core, { bucket: 'my-log-bucket', key }, async () => memorySource(readFileSync(path)));
   for await (const batch of opened.documents()) documents.push(...batch);
   return documents;
 };
@@ -55,8 +30,9 @@ const MAX_RECORDS = 12;
 test.each(logTypes.map(({ definition: { id } }) => id))('the document that is explained is the one that is loaded: %s', async (id) => {
   let explained = 0;
   for (const sample of samplesOf(id)) {
+    const [object, content] = [{ bucket: 'my-log-bucket', key: sample.key }, memorySource(readFileSync(sample.path))];
     for (const { recordNumber, index, id: documentId, source } of (await loaded(sample)).slice(0, MAX_RECORDS)) {
-      const explanation = await explainRecord(core, { bucket: 'my-log-bucket', key: sample.key }, memorySource(sample.bytes), recordNumber);
+      const explanation = await explainRecord(core, object, content, recordNumber);
       expect(explanation.document).toEqual({ index, id: documentId, source });
       expect(printExplanation(explanation).join('\n')).not.toMatch(/undefined|\[object/);
       explained++;
@@ -73,8 +49,8 @@ describe('as people read it', () => {
   const types = ['alb', 'cloudtrail', 'guardduty', 'rds-postgresql', 'vpcflowlogs', 'windows-event'];
   const few = { ...core, logTypes: logTypes.filter(({ definition }) => types.includes(definition.id)) };
   const sample = (id: string): [string, Buffer, string] => {
-    const { bytes, key } = samplesOf(id).find(({ name }) => name.startsWith('ordinary.'))!;
-    return [id, bytes, key];
+    const { path, key } = samplesOf(id).find(({ name }) => name.startsWith('ordinary.'))!;
+    return [id, readFileSync(path), key];
   };
   test.each<[string, Buffer | string, string]>([
     ['cloudtrail', trail({

@@ -4,10 +4,8 @@ import { readExclusionPatterns } from './exclude/patterns';
 import type { ExclusionRules, Fields, LoaderSettings, ObjectAccount } from './model';
 import { memorySource } from './object-source';
 import { openObject } from './pipeline';
+import { testSettings } from './testing/test-settings';
 
-const SETTINGS: LoaderSettings = {
-  service: 'es', timeSeries: false, readOnlyIndices: new Set(), ownIdentities: ['my-es-loader'], now: () => '2025-01-02T03:04:05.678901+00:00',
-};
 const CLOUDTRAIL = 'AWSLogs/123456789012/CloudTrail/us-east-1/2024/06/10/x.json';
 
 const patterns = (...rows: string[]): ExclusionRules =>
@@ -18,7 +16,7 @@ const condition = (action: string, expression: string, logType = 'cloudtrail'): 
 });
 
 const load = async (content: string, rules?: ExclusionRules, settings: Partial<LoaderSettings> = {}, key = CLOUDTRAIL) => {
-  const core = createCore({ ...SETTINGS, ...rules && { exclusions: () => rules }, ...settings });
+  const core = createCore(testSettings({ ...rules && { exclusions: () => rules }, ...settings }));
   const opened = openObject(core, { bucket: 'my-log-bucket', key }, async () => memorySource(Buffer.from(content)));
   const documents: Array<{ id: unknown; source: Fields }> = [];
   for await (const batch of opened.documents()) {
@@ -61,7 +59,7 @@ test('a condition that only counts changes nothing but the count', async () => {
 
 test('rules that change are heeded by the next object', async () => {
   let rules = patterns('cloudtrail,eventName,Get.*,regex');
-  const core = createCore({ ...SETTINGS, exclusions: () => rules });
+  const core = createCore(testSettings({ exclusions: () => rules }));
   const excluded = async (): Promise<number> => {
     const { account, documents } = openObject(core, { bucket: 'b', key: CLOUDTRAIL }, async () => memorySource(Buffer.from(events)));
     for await (const batch of documents()) account.indexed += batch.length;

@@ -9,6 +9,7 @@ import { openSearchClient, renewable, type RenewableClient } from '../shared/ope
 import { openS3Object } from './object/s3-object';
 import { openObject, type LoaderCore } from './pipeline';
 import { reportObject } from './report';
+import { testSettings } from './testing/test-settings';
 import { localObjectStore, type LocalObjectStore } from '../shared/testing/local-object-store';
 import { localOpenSearch, type LocalOpenSearch, type Step } from '../shared/testing/local-open-search';
 import { localQueue, type LocalQueue } from '../shared/testing/local-queue';
@@ -30,7 +31,7 @@ const core: LoaderCore = {
     },
   }],
   enrichers: [],
-  settings: { service: 'es', timeSeries: false, readOnlyIndices: new Set(), ownIdentities: [], now: () => '2024-05-01T00:00:00.000000+00:00' },
+  settings: testSettings({ now: () => '2024-05-01T00:00:00.000000+00:00' }),
 };
 
 let server: LocalOpenSearch;

@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { createCore } from './core';
 import { logTypes } from './log-types';
@@ -8,31 +7,19 @@ import type { BulkAction, LogType } from './model';
 import { memorySource } from './object-source';
 import { openObject } from './pipeline';
 import { readRecords } from './records/testing/read-records';
-import type { LogTypeCatalogue } from '../../src/contract/log-type-catalogue';
+import { catalogueOf, samplesOf } from './testing/log-type-samples';
+import { testSettings } from './testing/test-settings';
 
 /** Types of which each record is one line, or one message of a CloudWatch Logs envelope. */
 const lineTypes = logTypes.filter(({ definition: { format, envelope } }) =>
   (format === 'text' || format === 'csv' || format === 'cef') && (envelope === undefined || envelope === 'cloudwatch-logs'));
 
-const core = createCore({
-  service: 'es',
-  timeSeries: false,
-  readOnlyIndices: new Set(),
-  ownIdentities: [],
-  enabledLogTypes: logTypes.map(({ definition: { id } }) => id),
-  now: () => '2025-01-02T03:04:05.678901+00:00',
-});
-
-const folderOf = (id: string): string => join(__dirname, 'log-types', id);
-
-// eslint-disable-next-line @typescript-eslint/no-require-imports -- the registry holds no catalogue
-const keyOf = (id: string): string => (require(join(folderOf(id), 'definition')) as { catalogue: LogTypeCatalogue }).catalogue.exampleKeys[0];
+const core = createCore(testSettings());
 
 /** Heading and records of the ordinary sample. */
 const sampleOf = async ({ definition }: LogType): Promise<{ heading: string[]; records: string[] }> => {
   const { id, envelope, format, headerLines } = definition;
-  const folder = join(folderOf(id), 'samples');
-  const text = readFileSync(join(folder, readdirSync(folder).find((name) => /^ordinary\.(?!expected)/.test(name))!), 'utf8');
+  const text = readFileSync(samplesOf(id).find(({ name }) => name.startsWith('ordinary.'))!.path, 'utf8');
   if (envelope === undefined) {
     const lines = text.split('\n').filter((line) => line.trim() !== '');
     const headings = format === 'csv' ? 1 : headerLines ?? 0;
@@ -45,7 +32,7 @@ const sampleOf = async ({ definition }: LogType): Promise<{ heading: string[]; r
 const load = async ({ definition: { id, envelope } }: LogType, heading: readonly string[], records: readonly string[]) => {
   const text = envelope ? inCloudWatchLogs(records) : [...heading, ...records].join('\n');
   const source = memorySource(Buffer.from(text.padEnd(20)));
-  const { account, documents } = openObject(core, { bucket: 'my-log-bucket', key: keyOf(id) }, async () => source);
+  const { account, documents } = openObject(core, { bucket: 'my-log-bucket', key: catalogueOf(id).exampleKeys[0] }, async () => source);
   const loaded = new Map<number, BulkAction>();
   for await (const batch of documents()) {
     for (const action of batch) loaded.set(action.recordNumber, action);

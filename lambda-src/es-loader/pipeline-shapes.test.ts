@@ -4,20 +4,13 @@ import fc from 'fast-check';
 import { createCore } from './core';
 import { isMap } from './json/is-map';
 import { logTypes } from './log-types';
-import type { Fields, LoaderSettings } from './model';
+import type { Fields } from './model';
 import { memorySource } from './object-source';
 import { openObject } from './pipeline';
 import { readRecords } from './records/testing/read-records';
+import { testSettings } from './testing/test-settings';
 
-const SETTINGS: LoaderSettings = {
-  service: 'es',
-  timeSeries: false,
-  readOnlyIndices: new Set(),
-  ownIdentities: [],
-  now: () => '2025-01-02T03:04:05.678901+00:00',
-  enabledLogTypes: logTypes.map(({ definition: { id } }) => id),
-};
-const core = createCore(SETTINGS);
+const core = createCore(testSettings());
 const KEYS: Readonly<Record<string, string>> = {
   'cloudtrail': 'CloudTrail/x', 'guardduty': '123456789012/GuardDuty/x', 'ocsf-json': 'ocsf-json/x', 'waf': 'aws-waf-logs-x',
 };

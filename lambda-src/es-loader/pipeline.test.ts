@@ -1,24 +1,17 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { createCore } from './core';
 import { logTypes } from './log-types';
-import type { BulkAction, Fields, LoaderSettings, LogType, ObjectAccount, ObjectRef } from './model';
+import type { BulkAction, Fields, ObjectAccount, ObjectRef } from './model';
 import type { ObjectSource } from './object-source';
 import { openObject, type LoaderCore } from './pipeline';
-import type { LogTypeCatalogue } from '../../src/contract/log-type-catalogue';
+import { catalogueOf, samplesOf } from './testing/log-type-samples';
+import { testSettings } from './testing/test-settings';
 import { ObjectError } from '../shared/errors';
 
-const SETTINGS: LoaderSettings = {
-  service: 'es',
-  timeSeries: false,
-  readOnlyIndices: new Set(),
-  ownIdentities: ['my-es-loader'],
-  now: () => '2025-01-02T03:04:05.678901+00:00',
-  enabledLogTypes: logTypes.map(({ definition: { id } }) => id),
-};
+const SETTINGS = testSettings();
 const core = createCore(SETTINGS);
 
 /** What an object came to. */
@@ -53,25 +46,19 @@ const load = async (ref: Partial<ObjectRef>, chunks: readonly Uint8Array[], used
   return { documents, account, skipped };
 };
 
-const keyOf = ({ definition: { id } }: LogType): string =>
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the registry holds no catalogue, and titles of tests need it at once
-  (require(join(__dirname, 'log-types', id, 'definition')) as { catalogue: LogTypeCatalogue }).catalogue.exampleKeys[0];
-
-const samplesOf = ({ definition: { id } }: LogType): Buffer[] => {
-  const folder = join(__dirname, 'log-types', id, 'samples');
-  return readdirSync(folder).filter((name) => !/\.expected\.json$|^keys\.json$|\.(?:parquet|gz)$/.test(name)).map((name) => readFileSync(join(folder, name)));
-};
+const samplesAsText = (id: string): Buffer[] =>
+  samplesOf(id).filter(({ name }) => !/\.(?:parquet|gz)$/.test(name)).map(({ path }) => readFileSync(path));
 
 const CLOUDTRAIL = 'AWSLogs/123456789012/CloudTrail/us-east-1/2024/06/10/x.json.gz';
 const VPC = 'AWSLogs/123456789012/vpcflowlogs/us-east-1/2024/06/10/x.log.gz';
 const FLOWS = Buffer.from('end srcaddr\n1718000000 192.0.2.1\n1718000001 192.0.2.2\n\n1718000002 192.0.2.3\n1718000003 192.0.2.4');
 const numbersOf = ({ documents }: Loaded): number[] => documents.map(({ recordNumber }) => recordNumber);
 
-const textTypes = logTypes.filter(({ definition }) => definition.format !== 'parquet');
+const textTypes = logTypes.map(({ definition }) => definition).filter(({ format }) => format !== 'parquet').map(({ id }) => id);
 
-describe.each(textTypes.map((logType) => [logType.definition.id, logType] as const))('any bytes as an object of the type %s', (id, logType) => {
-  const key = keyOf(logType);
-  const samples = samplesOf(logType);
+describe.each(textTypes)('any bytes as an object of the type %s', (id) => {
+  const key = catalogueOf(id).exampleKeys[0];
+  const samples = samplesAsText(id);
 
   /** Bytes that stand somewhere in the samples, bytes that mean something to some format, and any bytes. */
   const piece: fc.Arbitrary<Buffer> = fc.oneof(

@@ -4,16 +4,14 @@ import { join } from 'node:path';
 import { createCore } from './core';
 import { loadModule } from './load-module';
 import { logTypes } from './log-types';
-import type { Fields, LoaderSettings } from './model';
+import type { Fields } from './model';
 import { memorySource } from './object-source';
 import { openObject } from './pipeline';
+import { testSettings } from './testing/test-settings';
 import { userFilesIn } from './user-files';
 import { printProblem } from './user-ini/problem';
 import { userLogTypes } from './user-log-types';
 
-const SETTINGS: LoaderSettings = {
-  service: 'es', timeSeries: false, readOnlyIndices: new Set(), ownIdentities: [], now: () => '2025-01-02T03:04:05.678901+00:00',
-};
 const SECTION = (id: string, more = '') => `[${id}]\ns3_key = /${id}/\nindex_name = log-${id}\nfile_format = json\n${more}\n`;
 
 let layer: string;
@@ -29,7 +27,7 @@ const put = (folder: string, name: string, content: string): void => {
 
 const configured = () => {
   const { logTypes: types, problems } = userLogTypes(logTypes, userFilesIn([layer, beside], loadModule)!);
-  const core = createCore(SETTINGS, {}, types);
+  const core = createCore(testSettings({ enabledLogTypes: [] }), {}, types);
   const load = async (key: string, text = '{"user":"Ann","time":"2024-06-10T06:00:00Z"}'): Promise<Array<{ index: string; source: Fields }>> => {
     const opened = openObject(core, { bucket: 'my-log-bucket', key }, async () => memorySource(Buffer.from(text)));
     if (opened.skipped !== undefined) throw new Error(opened.skipped);

@@ -7,6 +7,7 @@ import { applyTemplates } from '../../lambda-src/domain-configurator/templates';
 import { logTypes } from '../../lambda-src/es-loader/log-types';
 import { memorySource } from '../../lambda-src/es-loader/object-source';
 import { openObject } from '../../lambda-src/es-loader/pipeline';
+import { testSettings } from '../../lambda-src/es-loader/testing/test-settings';
 import { sampleObjects } from '../../sample-logs/sample-objects';
 import { ATTACKER } from '../../sample-logs/story';
 
@@ -14,14 +15,7 @@ const suffix = randomUUID();
 const core = {
   logTypes,
   enrichers: [],
-  settings: {
-    service: 'es',
-    timeSeries: false,
-    readOnlyIndices: new Set<string>(),
-    ownIdentities: [],
-    now: () => '2024-06-10T08:00:00.000000+00:00',
-    enabledLogTypes: logTypes.map(({ definition }) => definition.id),
-  } as const,
+  settings: testSettings({ now: () => '2024-06-10T08:00:00.000000+00:00' }),
 };
 
 /** Of each object; the others are of the same shape. */

@@ -1,11 +1,12 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { logTypes } from '.';
-import type { LogTypeCatalogue } from '../../../src/contract/log-type-catalogue';
 import { userAgent } from '../enrich/user-agent';
-import type { Fields, LoaderSettings, LogType } from '../model';
+import type { Fields, LogType } from '../model';
 import { memorySource } from '../object-source';
 import { openObject } from '../pipeline';
+import { catalogueOf, samplesOf } from '../testing/log-type-samples';
+import { testSettings } from '../testing/test-settings';
 
 /** What the loader makes of an object, read back from what it would send. */
 export interface LoadedSample {
@@ -26,23 +27,25 @@ export interface LoadedSample {
  * `npx projen samples:update` writes the expected documents; read them line by line before you commit them.
  */
 export const testLogType = (folder: string): void => {
-  const { logType, catalogue } = logTypeOf(folder);
-  describe(logType.definition.id, () => {
+  const id = basename(folder);
+  const { definition } = logTypeOf(id);
+  describe(id, () => {
     test('its definition is data', () => {
-      expect(JSON.parse(JSON.stringify(logType.definition))).toEqual(logType.definition);
+      expect(JSON.parse(JSON.stringify(definition))).toEqual(definition);
     });
 
-    test.each(catalogue.exampleKeys)('the key %s is of this type', async (key) => {
-      await expect(loadSample(logType.definition.id, Buffer.alloc(0), key)).resolves.toMatchObject({ skippedObject: undefined });
+    test.each(catalogueOf(id).exampleKeys)('the key %s is of this type', async (key) => {
+      await expect(loadSample(id, Buffer.alloc(0), key)).resolves.toMatchObject({ skippedObject: undefined });
     });
 
-    const samples = samplesIn(join(folder, 'samples'), catalogue.exampleKeys[0]);
+    const samples = samplesOf(id);
     test('it has samples of ordinary, partial and malformed logs', () => {
       expect(samples.map(({ name }) => name.slice(0, name.indexOf('.')))).toEqual(expect.arrayContaining(['malformed', 'ordinary', 'partial']));
     });
 
-    test.each(samples)('sample $name', async ({ path, key, expectedPath }) => {
-      const actual = await loadSample(logType.definition.id, readFileSync(path), key);
+    test.each(samples)('sample $name', async ({ path, key }) => {
+      const expectedPath = path.replace(/\.[^/]*$/, '.expected.json');
+      const actual = await loadSample(id, readFileSync(path), key);
       if (process.env.UPDATE_SAMPLES) writeFileSync(expectedPath, `${JSON.stringify(actual, undefined, 2)}\n`);
       expect(actual).toEqual(JSON.parse(readFileSync(expectedPath, 'utf8')));
     });
@@ -51,12 +54,11 @@ export const testLogType = (folder: string): void => {
 
 /** Loads bytes as an object of a log type, with the clock at a fixed instant and the enrichers that need no data base. */
 export const loadSample = async (id: string, content: Uint8Array | string, key?: string): Promise<LoadedSample> => {
-  const { logType, catalogue } = logTypeOf(join(__dirname, id));
   const bytes = Buffer.from(content);
-  const ref = { bucket: 'my-log-bucket', key: key ?? catalogue.exampleKeys[0], size: bytes.length };
-  const settings = { ...SETTINGS, enabledLogTypes: [id] };
+  const ref = { bucket: 'my-log-bucket', key: key ?? catalogueOf(id).exampleKeys[0], size: bytes.length };
+  const settings = testSettings({ enabledLogTypes: [id] });
   const opened = openObject({ logTypes, enrichers: [userAgent()], settings }, ref, async () => memorySource(bytes));
-  if (opened.skipped === undefined) expect(opened.account.logType).toBe(logType.definition.id);
+  if (opened.skipped === undefined) expect(opened.account.logType).toBe(id);
 
   const documents: Array<LoadedSample['documents'][number]> = [];
   for await (const batch of opened.documents()) {
@@ -78,36 +80,8 @@ export const inCloudWatchLogs = (messages: readonly string[], logGroup = 'my-log
   logEvents: messages.map((message, at) => ({ id: `${100 + at}`, timestamp: 1718000000000 + at, message })),
 });
 
-const SETTINGS: LoaderSettings = {
-  service: 'es',
-  timeSeries: false,
-  readOnlyIndices: new Set(),
-  ownIdentities: ['my-es-loader', 'my-es-loader-role'],
-  now: () => '2025-01-02T03:04:05.678901+00:00',
-};
-
-interface Sample {
-  readonly name: string;
-  readonly path: string;
-  readonly key: string;
-  readonly expectedPath: string;
-}
-
-const samplesIn = (folder: string, usualKey: string): Sample[] => {
-  const keysPath = join(folder, 'keys.json');
-  const keys = existsSync(keysPath) ? JSON.parse(readFileSync(keysPath, 'utf8')) as Record<string, string> : {};
-  return readdirSync(folder).filter((name) => name !== 'keys.json' && !name.endsWith('.expected.json')).map((name) => ({
-    name,
-    path: join(folder, name),
-    key: keys[name] ?? usualKey,
-    expectedPath: join(folder, `${name.slice(0, name.indexOf('.'))}.expected.json`),
-  }));
-};
-
-const logTypeOf = (folder: string): { logType: LogType; catalogue: LogTypeCatalogue } => {
-  const id = basename(folder);
+const logTypeOf = (id: string): LogType => {
   const logType = logTypes.find(({ definition }) => definition.id === id);
   if (!logType) throw new Error(`log type ${id} is not in the registry; run npx projen`);
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the registry holds no catalogue, and titles of tests need it at once
-  return { logType, catalogue: (require(join(folder, 'definition')) as { catalogue: LogTypeCatalogue }).catalogue };
+  return logType;
 };

@@ -2,6 +2,7 @@ import { compileNormalizer } from '.';
 import { md5 } from './document-id';
 import type { LogTypeDefinition } from '../../../src/contract/log-type-definition';
 import { ObjectAccount, type LogRecord } from '../model';
+import { testSettings } from '../testing/test-settings';
 
 const now = (): string => '2025-01-02T03:04:05+00:00';
 const TIME = '2024-06-10T06:00:00Z';
@@ -17,7 +18,7 @@ const container = {
 
 const normalized = (options: Partial<LogTypeDefinition>, record: Partial<LogRecord>) => {
   const account = new ObjectAccount({ bucket: 'my-log-bucket', key: 'logs/123456789012/us-east-1/x' }, 'my-type');
-  const settings = { service: 'es', timeSeries: false, readOnlyIndices: new Set<string>(), ownIdentities: [], now } as const;
+  const settings = testSettings({ now });
   return compileNormalizer({ definition: { ...definition, ...options } })(account, settings)({
     text: 'text', number: 1, envelope: { id: container.container_name, container }, ...record,
   })!;

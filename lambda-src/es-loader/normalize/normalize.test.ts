@@ -2,11 +2,12 @@ import { compileNormalizer } from '.';
 import { md5 } from './document-id';
 import type { LogTypeDefinition } from '../../../src/contract/log-type-definition';
 import { parseExactJson } from '../json/parse';
-import { ObjectAccount, type EcsRecord, type Fields, type LoaderSettings, type LogRecord, type Normalize } from '../model';
+import { ObjectAccount, type EcsRecord, type Fields, type LogRecord, type Normalize } from '../model';
+import { testSettings } from '../testing/test-settings';
 
 const NOW = '2025-01-02T03:04:05.678901+00:00';
 const KEY = 'logs/123456789012/eu-west-1/x.json';
-const settings: LoaderSettings = { service: 'es', timeSeries: false, readOnlyIndices: new Set(), ownIdentities: ['my-loader'], now: () => NOW };
+const settings = testSettings({ ownIdentities: ['my-loader'], now: () => NOW });
 const definition: LogTypeDefinition = {
   id: 'my-type', title: 'x', service: 'x', order: 1, keyPattern: 'x', format: 'json', index: 'log-x', timestamp: { fields: ['time'] },
 };

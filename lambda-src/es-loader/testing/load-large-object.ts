@@ -1,5 +1,6 @@
 import { createCore } from '../core';
 import { openObject } from '../pipeline';
+import { testSettings } from './test-settings';
 
 // Run as a process of its own, whose memory is limited: node <this> <megabytes>. Prints what it loaded and needed as JSON.
 
@@ -34,9 +35,7 @@ function* large(bytes: number): Generator<Buffer> {
 }
 
 const main = async (megabytes: number): Promise<object> => {
-  const core = createCore({
-    service: 'es', timeSeries: false, readOnlyIndices: new Set(), ownIdentities: [], now: () => '2025-01-02T03:04:05.678901+00:00',
-  });
+  const core = createCore(testSettings());
   const source = {
     async* stream() { yield* large(megabytes * 1e6); },
     range: () => Promise.reject(new Error('a stream has no ranges')),

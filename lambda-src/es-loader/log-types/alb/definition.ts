@@ -28,10 +28,10 @@ export const definition = {
   keyPattern: '^(?!(?:.*/)?conn_log\\.[^/]*$).*elasticloadbalancing_.*T[0-9]{4}Z_(?:[0-9]{1,3}\\.){3}[0-9]{1,3}_[0-9A-Za-z_]*\\.log\\.gz$',
   linePattern: LINE + CLASSIFICATION,
   fields: {
-    ...ELB_REQUEST.fields,
     'destination.address': ['target_ip'],
     'destination.ip': ['target_ip'],
     'destination.port': ['target_port'],
+    ...ELB_REQUEST.fields,
   },
   lists: { 'related.ip': [['target_ip'], ['client_ip'], ['http_host']] },
 } satisfies LogTypeDefinition;

@@ -20,10 +20,10 @@ export const definition = {
   keyPattern: 'elasticloadbalancing_.*T[0-9]{4}Z_(?:[0-9]{1,3}\\.){3}[0-9]{1,3}_[0-9A-Za-z_]*\\.log$',
   linePattern: LINE,
   fields: {
-    ...ELB_REQUEST.fields,
     'destination.address': ['backend_ip'],
     'destination.ip': ['backend_ip'],
     'destination.port': ['backend_port'],
+    ...ELB_REQUEST.fields,
   },
   lists: { 'related.ip': [['backend_ip'], ['client_ip']] },
 } satisfies LogTypeDefinition;
