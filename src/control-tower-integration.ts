@@ -3,11 +3,8 @@ import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { EsLoader } from './es-loader';
 
-/** Properties of a ControlTowerIntegration. */
-export interface ControlTowerIntegrationProps {
-  /** The loader that reads the log archive. */
-  readonly loader: EsLoader;
-
+/** A log archive account, as the SIEM knows it. */
+export interface ControlTowerIntegrationOptions {
   /** Names of the buckets of the log archive account. */
   readonly bucketNames: string[];
 
@@ -23,6 +20,12 @@ export interface ControlTowerIntegrationProps {
    * @default - nothing
    */
   readonly externalId?: string;
+}
+
+/** Properties of a ControlTowerIntegration. */
+export interface ControlTowerIntegrationProps extends ControlTowerIntegrationOptions {
+  /** The loader that reads the log archive. */
+  readonly loader: EsLoader;
 }
 
 /**

@@ -98,10 +98,14 @@ export class SiemNetwork extends Construct implements ec2.IConnectable {
    *
    * @default - none: there is no interface endpoint
    */
-  public readonly endpointSecurityGroup?: ec2.ISecurityGroup;
+  public get endpointSecurityGroup(): ec2.ISecurityGroup | undefined {
+    return this.ofEndpoints;
+  }
 
   /** Who may open connections to functions, and to whom they may. */
   public readonly connections: ec2.Connections;
+
+  private ofEndpoints?: ec2.SecurityGroup;
 
   constructor(scope: Construct, id: string, props: SiemNetworkProps = {}) {
     super(scope, id);
@@ -111,7 +115,20 @@ export class SiemNetwork extends Construct implements ec2.IConnectable {
     requireNoPublicSubnet(this.vpc, this.vpcSubnets);
     this.functionSecurityGroup = new ec2.SecurityGroup(this, 'FunctionSecurityGroup', { vpc: this.vpc, description: 'Functions of the SIEM' });
     this.connections = new ec2.Connections({ securityGroups: [this.functionSecurityGroup] });
-    this.endpointSecurityGroup = this.createEndpoints(new Set(props.endpoints ?? (props.vpc ? [] : OF_A_SIEM)));
+    this.addEndpoints(...props.endpoints ?? (props.vpc ? [] : OF_A_SIEM));
+  }
+
+  /**
+   * Has functions reach more services without the internet; what they reach already is left as it is.
+   *
+   * @param services the services
+   */
+  public addEndpoints(...services: SiemVpcEndpoint[]): void {
+    for (const service of services) {
+      if (service === SiemVpcEndpoint.S3) this.addS3Endpoint();
+      const [id, interfaceService] = INTERFACES[service] ?? [];
+      if (id && interfaceService && !this.node.tryFindChild(id)) this.addInterfaceEndpoint(id, interfaceService);
+    }
   }
 
   private createVpc(props: SiemNetworkProps): ec2.Vpc {
@@ -140,20 +157,21 @@ export class SiemNetwork extends Construct implements ec2.IConnectable {
     }).node.addDependency(logs);
   }
 
-  private createEndpoints(services: ReadonlySet<SiemVpcEndpoint>): ec2.ISecurityGroup | undefined {
-    const subnets = this.vpcSubnets;
-    if (services.has(SiemVpcEndpoint.S3)) {
-      new ec2.GatewayVpcEndpoint(this, 'S3Endpoint', { vpc: this.vpc, service: ec2.GatewayVpcEndpointAwsService.S3, subnets: [subnets] });
-    }
-    const interfaces = [...services].flatMap((service) => (INTERFACES[service] ? [INTERFACES[service]] : []));
-    if (interfaces.length === 0) return undefined;
+  private addS3Endpoint(): void {
+    if (this.node.tryFindChild('S3Endpoint')) return;
+    new ec2.GatewayVpcEndpoint(this, 'S3Endpoint', { vpc: this.vpc, service: ec2.GatewayVpcEndpointAwsService.S3, subnets: [this.vpcSubnets] });
+  }
+
+  private addInterfaceEndpoint(id: string, service: ec2.InterfaceVpcEndpointAwsService): void {
+    this.ofEndpoints ??= this.createEndpointSecurityGroup();
+    new ec2.InterfaceVpcEndpoint(this, id, { vpc: this.vpc, service, subnets: this.vpcSubnets, securityGroups: [this.ofEndpoints], open: false });
+  }
+
+  private createEndpointSecurityGroup(): ec2.SecurityGroup {
     const securityGroup = new ec2.SecurityGroup(this, 'EndpointSecurityGroup', {
       vpc: this.vpc, description: 'Endpoints of services that the SIEM talks to', allowAllOutbound: false,
     });
     securityGroup.connections.allowFrom(this.functionSecurityGroup, ec2.Port.tcp(443), 'Functions of the SIEM');
-    for (const [id, service] of interfaces) {
-      new ec2.InterfaceVpcEndpoint(this, id, { vpc: this.vpc, service, subnets, securityGroups: [securityGroup], open: false });
-    }
     return securityGroup;
   }
 }
