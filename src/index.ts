@@ -27,6 +27,7 @@ export * from './siem-endpoint';
 export * from './siem-key';
 export * from './siem-master-user';
 export * from './siem-network';
+export * from './siem-props';
 export * from './siem-vpc-endpoint';
 export * from './threat-intel-feed';
 export * from './threat-intel-feed-options';

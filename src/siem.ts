@@ -1,181 +1,42 @@
-import { CfnOutput } from 'aws-cdk-lib';
-import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { AlertTopic } from './alert-topic';
+import { ControlTowerIntegration } from './control-tower-integration';
 import { EsLoader } from './es-loader';
 import type { EsLoaderOptions } from './es-loader-options';
-import type { GeoIpDatabase, GeoIpDatabaseOptions } from './geo-ip-database';
+import type { GeoIpDatabase } from './geo-ip-database';
 import { IndexMetricsExporter } from './index-metrics-exporter';
 import { IngestGuard } from './ingest-guard';
 import { type ILogBucket, LogBucket, type LogBucketProps } from './log-bucket';
 import { type LegacyNames, legacyNames } from './private/legacy-names';
 import { siemReferenceData, type SiemReferenceData } from './private/siem-reference-data';
 import { requireOneOf } from './private/validation';
+import { SecurityLakeSubscriber } from './security-lake-subscriber';
+import { SiemCollection } from './siem-collection';
 import { SiemContent } from './siem-content';
 import { SiemDashboard } from './siem-dashboard';
-import { type ISiemDomain, SiemDomain, type SiemDomainProps } from './siem-domain';
+import { type ISiemDomain, SiemDomain } from './siem-domain';
 import { type ISiemEndpoint, SiemService } from './siem-endpoint';
-import { SiemKey, type SiemKeyProps } from './siem-key';
+import { SiemKey } from './siem-key';
+import { SiemNetwork, type SiemNetworkProps } from './siem-network';
+import type { SiemProps } from './siem-props';
+import { SiemVpcEndpoint } from './siem-vpc-endpoint';
 import type { ThreatIntelFeed } from './threat-intel-feed';
-import type { ThreatIntelFeedOptions } from './threat-intel-feed-options';
 import type { TrustedProxyDatabase } from './trusted-proxy-database';
-
-/** Properties of a Siem. */
-export interface SiemProps {
-  /**
-   * A domain or collection that exists.
-   *
-   * @default - a new SiemDomain
-   */
-  readonly endpoint?: ISiemEndpoint;
-
-  /**
-   * Settings of the new domain. Excludes `endpoint`.
-   *
-   * @default - the defaults of SiemDomain
-   */
-  readonly domain?: SiemDomainProps;
-
-  /**
-   * A log bucket that exists.
-   *
-   * @default - a new LogBucket
-   */
-  readonly existingLogBucket?: ILogBucket;
-
-  /**
-   * Settings of the new log bucket. Excludes `existingLogBucket`.
-   *
-   * @default - the defaults of LogBucket
-   */
-  readonly logBucket?: LogBucketProps;
-
-  /**
-   * More buckets to load from.
-   *
-   * @default - none
-   */
-  readonly additionalLogBuckets?: ILogBucket[];
-
-  /**
-   * Settings of a key that services are told to encrypt logs with which they deliver into the new log bucket; GuardDuty asks for one.
-   * Excludes `existingLogBucket`.
-   *
-   * @default - no key
-   */
-  readonly sourceKey?: SiemKeyProps;
-
-  /**
-   * Bucket for manual snapshots of the domain.
-   *
-   * @default - a new bucket, retained
-   */
-  readonly snapshotBucket?: s3.IBucket;
-
-  /**
-   * Settings of the loader.
-   *
-   * @default - the defaults of EsLoader
-   */
-  readonly loader?: EsLoaderOptions;
-
-  /**
-   * MaxMind's data bases of locations, by licence key.
-   *
-   * @default - documents tell locations only if somebody else puts data bases into the bucket of reference data
-   */
-  readonly geoIp?: GeoIpDatabaseOptions;
-
-  /**
-   * Networks of one's own proxies and load balancers, e.g. `10.0.0.0/8`, whose X-Forwarded-For is believed.
-   *
-   * @default - only those that CloudFront, Global Accelerator and Cloudflare publish, which are trusted in any case
-   */
-  readonly trustedProxies?: string[];
-
-  /**
-   * Indicators of threats that documents are compared with.
-   *
-   * @default - none
-   */
-  readonly threatIntelFeed?: ThreatIntelFeedOptions;
-
-  /**
-   * The VPC that the new domain and the loader are in, unless `domain` or `loader` name another.
-   *
-   * @default - none
-   */
-  readonly vpc?: ec2.IVpc;
-
-  /**
-   * Subnets for the domain and the loader, unless `domain` or `loader` name others.
-   *
-   * @default - private subnets
-   */
-  readonly vpcSubnets?: ec2.SubnetSelection;
-
-  /**
-   * Bucket for the server access logs of the buckets made here.
-   *
-   * @default - access is not logged
-   */
-  readonly serverAccessLogsBucket?: s3.IBucket;
-
-  /**
-   * Topic that alarms tell.
-   *
-   * @default - an AlertTopic if there are `alertEmails`, otherwise nobody is told
-   */
-  readonly alarmTopic?: sns.ITopic;
-
-  /**
-   * Addresses that get a mail for each alarm, and for what the service announces of the new domain. Excludes `alarmTopic`.
-   *
-   * @default - none
-   */
-  readonly alertEmails?: string[];
-
-  /**
-   * Whether index templates and the role of the loader are applied inside of the endpoint, and nothing is loaded before. For an `endpoint`
-   * that exists, its master user must be known.
-   *
-   * @default - for a new domain
-   */
-  readonly applyContent?: boolean;
-
-  /**
-   * Whether there are a dashboard, metrics of indices that can be searched, and for a domain alarms on its health and a guard that stops
-   * loading before storage runs out.
-   *
-   * @default true
-   */
-  readonly monitoring?: boolean;
-
-  /**
-   * Whether what is made here has the names that SIEM on Amazon OpenSearch Service gave, such as `aes-siem-es-loader`, `aes-siem-dlq` and
-   * `aes-siem-<account>-log`, and outputs are exported as there: for runbooks, notification channels and policies that hold these names.
-   * Only one such SIEM fits into an account and region, and nothing of these names may be left there. Names in other props win.
-   *
-   * @default false
-   */
-  readonly legacyNames?: boolean;
-}
 
 /** Where functions are. */
 type FunctionNetwork = Pick<EsLoaderOptions, 'vpc' | 'vpcSubnets' | 'securityGroups'>;
 
-/** The endpoint, if it is a domain: a collection has no storage of its own to run out of. */
-const domainOf = (endpoint: ISiemEndpoint): ISiemDomain | undefined =>
-  endpoint.service === SiemService.ES && 'domain' in endpoint ? endpoint as ISiemDomain : undefined;
-
-/** What is said of the loader's network holds for all functions that talk to the endpoint. */
-const networkOf = ({ vpc, vpcSubnets, securityGroups }: FunctionNetwork = {}): FunctionNetwork =>
-  ({ ...(vpc && { vpc }), ...(vpcSubnets && { vpcSubnets }), ...(securityGroups && { securityGroups }) });
+const EXCLUDING: ReadonlyArray<readonly [keyof SiemProps, keyof SiemProps]> = [
+  ['endpoint', 'domain'], ['endpoint', 'collection'], ['domain', 'collection'],
+  ['existingLogBucket', 'logBucket'], ['existingLogBucket', 'sourceKey'], ['existingLogBucket', 'organizationId'],
+  ['existingLogBucket', 'additionalAccounts'], ['alarmTopic', 'alertEmails'],
+];
 
 /**
- * A whole SIEM: a bucket that logs land in, a loader, and a domain to search them.
+ * A whole SIEM: a bucket that logs land in, a loader, and a domain or a collection to search them.
  *
  * Its outputs name what people need first; a password is never among them.
  */
@@ -186,9 +47,23 @@ export class Siem extends Construct {
   /**
    * The domain made here.
    *
-   * @default - none: `endpoint` was given
+   * @default - none: `endpoint` or `collection` was given
    */
   public readonly domain?: SiemDomain;
+
+  /**
+   * The collection made here.
+   *
+   * @default - none: `collection` was not given
+   */
+  public readonly collection?: SiemCollection;
+
+  /**
+   * The VPC, its subnets, and what functions reach from there.
+   *
+   * @default - none: there is no `network`
+   */
+  public readonly network?: SiemNetwork;
 
   /** The bucket that logs land in. */
   public readonly logBucket: ILogBucket;
@@ -242,18 +117,18 @@ export class Siem extends Construct {
 
   constructor(scope: Construct, id: string, props: SiemProps = {}) {
     super(scope, id);
-    requireOneOf('endpoint', 'domain', props.endpoint !== undefined && props.domain !== undefined);
-    requireOneOf('existingLogBucket', 'logBucket', props.existingLogBucket !== undefined && props.logBucket !== undefined);
-    requireOneOf('alarmTopic', 'alertEmails', props.alarmTopic !== undefined && props.alertEmails !== undefined);
-    requireOneOf('existingLogBucket', 'sourceKey', props.existingLogBucket !== undefined && props.sourceKey !== undefined);
-    const names: Partial<LegacyNames> = props.legacyNames ? legacyNames(this, props.domain?.domainName) : {};
-    const network = { vpc: props.vpc, vpcSubnets: props.vpcSubnets };
+    requireSoundSiem(props);
+    const names: Partial<LegacyNames> = props.legacyNames ? legacyNames(this, props) : {};
     const access = { serverAccessLogsBucket: props.serverAccessLogsBucket };
 
-    this.sourceKey = props.sourceKey && new SiemKey(this, 'SourceKey', { ...names.sourceKey, ...props.sourceKey });
-    this.logBucket = props.existingLogBucket ?? this.createLogBucket({ ...access, ...names.logBucket, ...props.logBucket });
-    this.domain = props.endpoint ? undefined : new SiemDomain(this, 'Domain', { ...network, ...names.domain, ...props.domain });
-    this.endpoint = props.endpoint ?? this.domain!;
+    const owners = logOwnersOf(this, props);
+    this.sourceKey = props.sourceKey && new SiemKey(this, 'SourceKey', { ...owners, ...names.sourceKey, ...props.sourceKey });
+    this.logBucket = props.existingLogBucket ?? this.createLogBucket({ ...access, ...owners, ...names.logBucket, ...props.logBucket });
+    this.network = props.network && this.createNetwork(props.network, props);
+    this.endpoint = props.endpoint ?? this.createEndpoint(props, names);
+    this.domain = this.endpoint instanceof SiemDomain && !props.endpoint ? this.endpoint : undefined;
+    this.collection = this.endpoint instanceof SiemCollection && !props.endpoint ? this.endpoint : undefined;
+    if (this.domain?.masterSecret && isOwn(props.network)) this.network?.addEndpoints(SiemVpcEndpoint.SECRETS_MANAGER);
     this.alerts = props.alertEmails && new AlertTopic(this, 'Alerts', { ...names.alerts, emails: props.alertEmails });
     const alarmTopic = props.alarmTopic ?? this.alerts?.topic;
     const reference = siemReferenceData(this, { ...access, ...props, alarmTopic, names, bucket: props.loader?.referenceDataBucket });
@@ -261,21 +136,21 @@ export class Siem extends Construct {
     this.geoIp = reference.geoIp;
     this.trustedProxies = reference.trustedProxies;
     this.threatIntelFeed = reference.threatIntelFeed;
+    const functions = this.placeOfFunctions(props.loader);
     this.loader = new EsLoader(this, 'Loader', {
-      ...network,
       alarmTopic,
       ...names.loader,
       ...props.loader,
+      ...functions,
       endpoint: this.endpoint,
       referenceDataBucket: reference.bucket,
       ownIdentities: [...reference.roleNames, ...props.loader?.ownIdentities ?? []],
       deadLetterBucket: props.loader?.deadLetterBucket ?? new LogBucket(this, 'DeadLetterBucket', { ...access, sources: [] }).bucket,
     });
-    [this.logBucket, ...props.additionalLogBuckets ?? []].forEach((bucket) => this.loader.addSource(bucket));
+    this.addSources(props);
     this.dashboardsUrl = this.endpoint.dashboardsUrl;
-    const functions = { vpc: props.vpc, vpcSubnets: props.vpcSubnets, ...networkOf(props.loader) };
     const exporter = props.monitoring ?? true ? this.monitor(functions, names, reference, alarmTopic) : undefined;
-    if (props.applyContent ?? this.domain !== undefined) {
+    if (props.applyContent ?? props.endpoint === undefined) {
       this.content = new SiemContent(this, 'Content', {
         ...functions,
         ...access,
@@ -294,6 +169,36 @@ export class Siem extends Construct {
     return new LogBucket(this, 'LogBucket', { ...props, sourceKeys });
   }
 
+  private createNetwork(network: SiemNetworkProps, { existingLogBucket, logBucket }: SiemProps): SiemNetwork {
+    // A bucket that exists, or whose policy or sources the user chose, may not take flow logs.
+    const takesFlowLogs = !network.vpc && !existingLogBucket && !logBucket?.sources && !logBucket?.policyMode;
+    return new SiemNetwork(this, 'Network', { flowLogBucket: takesFlowLogs ? this.logBucket : undefined, ...network });
+  }
+
+  private createEndpoint({ domain, collection }: SiemProps, names: Partial<LegacyNames>): SiemDomain | SiemCollection {
+    const network = this.network && { vpc: this.network.vpc, vpcSubnets: this.network.vpcSubnets };
+    return collection
+      ? new SiemCollection(this, 'Collection', { ...network, ...names.collection, ...collection })
+      : new SiemDomain(this, 'Domain', { ...network, ...names.domain, ...domain });
+  }
+
+  /** What is said of the loader's network holds for all functions that talk to the endpoint. */
+  private placeOfFunctions({ vpc, vpcSubnets, securityGroups }: EsLoaderOptions = {}): FunctionNetwork {
+    if (vpc || !this.network) return { vpc, vpcSubnets, securityGroups };
+    return {
+      vpc: this.network.vpc,
+      vpcSubnets: vpcSubnets ?? this.network.vpcSubnets,
+      securityGroups: securityGroups ?? [this.network.functionSecurityGroup],
+    };
+  }
+
+  private addSources({ additionalLogBuckets = [], controlTower = [], securityLake = [] }: SiemProps): void {
+    const { loader } = this;
+    [this.logBucket, ...additionalLogBuckets].forEach((bucket) => loader.addSource(bucket));
+    controlTower.forEach((archive, index) => new ControlTowerIntegration(this, `ControlTower${index + 1}`, { ...archive, loader }));
+    securityLake.forEach((subscription, index) => new SecurityLakeSubscriber(this, `SecurityLake${index + 1}`, { subscription, loader }));
+  }
+
   private monitor(
     functions: FunctionNetwork, names: Partial<LegacyNames>, reference: SiemReferenceData, alarmTopic?: sns.ITopic,
   ): IndexMetricsExporter {
@@ -307,10 +212,8 @@ export class Siem extends Construct {
       threatIntelFeed,
       alarms: [...guard ? [guard.stopAlarm, guard.resumeAlarm] : [], ...reference.alarms],
     });
-    if (domain) {
-      dashboard.createAlarms(alarmTopic);
-      this.alerts?.addServiceNotifications(domain);
-    }
+    dashboard.createAlarms(alarmTopic);
+    if (domain) this.alerts?.addServiceNotifications(domain);
     return new IndexMetricsExporter(this, 'IndexMetrics', { ...functions, ...names.exporter, endpoint, logBucket });
   }
 
@@ -329,3 +232,26 @@ export class Siem extends Construct {
       this.loader.deadLetterBucket.s3UrlForObject(this.loader.deadLetterPrefix));
   }
 }
+
+/** The endpoint, if it is a domain: a collection has no storage of its own to run out of. */
+const domainOf = (endpoint: ISiemEndpoint): ISiemDomain | undefined =>
+  endpoint.service === SiemService.ES && 'domain' in endpoint ? endpoint as ISiemDomain : undefined;
+
+/** Whether a network is made by the SIEM with the endpoints that a SIEM needs. */
+const isOwn = (network?: SiemNetworkProps): boolean => network !== undefined && !network.vpc && !network.endpoints;
+
+/** Whose logs the bucket takes and the key encrypts; nothing is said where defaults hold. */
+const logOwnersOf = (
+  scope: Construct, { organizationId, managementAccountId, additionalAccounts }: SiemProps,
+): Pick<LogBucketProps, 'organizationId' | 'managementAccountId' | 'accounts'> => ({
+  organizationId,
+  managementAccountId,
+  accounts: additionalAccounts && [Stack.of(scope).account, ...additionalAccounts],
+});
+
+const requireSoundSiem = (props: SiemProps): void => {
+  for (const [first, second] of EXCLUDING) requireOneOf(first, second, props[first] !== undefined && props[second] !== undefined);
+  if (props.endpoint && props.network && !props.network.vpc) {
+    throw new Error('network must name the vpc from which endpoint is reached, got none; a new VPC has no way to it');
+  }
+};

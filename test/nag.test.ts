@@ -35,7 +35,7 @@ const accessLogsOf = (stack: Stack): s3.IBucket => s3.Bucket.fromBucketName(stac
 test('a SIEM for production has no finding that is not explained', () => {
   const stack = checkedStack();
   new Siem(stack, 'Siem', {
-    vpc: testVpc(stack, 3),
+    network: { vpc: testVpc(stack, 3) },
     domain: { capacity: SiemCapacity.ha(), encryptionKey: new kms.Key(stack, 'Key', { enableKeyRotation: true }) },
     serverAccessLogsBucket: accessLogsOf(stack),
     geoIp: { licenseKey: Secret.fromSecretNameV2(stack, 'LicenseKey', 'maxmind') },
@@ -47,7 +47,7 @@ test('a SIEM for production has no finding that is not explained', () => {
 test('every explanation is a sentence', () => {
   const stack = checkedStack();
   const domain = { masterUser: SiemMasterUser.generatedPassword(), allowedSourceCidrs: ['192.0.2.0/24'] };
-  new Siem(stack, 'Siem', { vpc: testVpc(stack, 1), domain });
+  new Siem(stack, 'Siem', { network: { vpc: testVpc(stack, 1) }, domain });
   expect(explanations(stack).length).toBeGreaterThan(5);
   for (const { id, reason } of explanations(stack)) expect(`${id} ${reason}`).toMatch(/^AwsSolutions-[A-Z0-9]+ [A-Z].{50,}\.$/);
 });

@@ -114,7 +114,7 @@ test('buckets that exist are loaded from', () => {
 
 test('domain and loader share the VPC', () => {
   const stack = testStack({ env: { account: '123456789012', region: 'eu-west-1' } });
-  new Siem(stack, 'Siem', { vpc: testVpc(stack, 3), domain: { capacity: SiemCapacity.ha() } });
+  new Siem(stack, 'Siem', { network: { vpc: testVpc(stack, 3) }, domain: { capacity: SiemCapacity.ha() } });
   const subnets = ['subnet-0a', 'subnet-0b', 'subnet-0c'];
   expect(propertiesOf(stack, 'AWS::OpenSearchService::Domain', 'SiemDomain').VPCOptions.SubnetIds).toEqual(subnets);
   expect(propertiesOf(stack, 'AWS::Lambda::Function', 'SiemLoaderFunction').VpcConfig.SubnetIds).toEqual(subnets);

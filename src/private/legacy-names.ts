@@ -7,10 +7,12 @@ import type { IndexMetricsExporterProps } from '../index-metrics-exporter';
 import type { IngestGuardProps } from '../ingest-guard';
 import type { LogBucketProps } from '../log-bucket';
 import type { ReferenceDataBucketProps } from '../reference-data-bucket';
+import type { SiemCollectionProps } from '../siem-collection';
 import type { SiemContentProps } from '../siem-content';
 import type { SiemDashboardProps } from '../siem-dashboard';
 import type { SiemDomainProps } from '../siem-domain';
 import type { SiemKeyProps } from '../siem-key';
+import type { SiemProps } from '../siem-props';
 import type { ThreatIntelFeedOptions } from '../threat-intel-feed-options';
 
 /** For each part of a Siem, the props that name it. */
@@ -21,6 +23,7 @@ export interface LegacyNames {
   readonly threatIntelFeed: Pick<ThreatIntelFeedOptions, 'stateMachineName'>;
   readonly sourceKey: SiemKeyProps;
   readonly domain: SiemDomainProps;
+  readonly collection: SiemCollectionProps;
   readonly loader: EsLoaderOptions;
   readonly alerts: AlertTopicProps;
   readonly guard: Pick<IngestGuardProps, 'functionName'>;
@@ -30,7 +33,8 @@ export interface LegacyNames {
 }
 
 /** Names of what SIEM on Amazon OpenSearch Service made: as people, notification channels and policies of other accounts know them. */
-export const legacyNames = (scope: Construct, domainName = 'aes-siem'): LegacyNames => {
+export const legacyNames = (scope: Construct, { domain, collection }: SiemProps): LegacyNames => {
+  const domainName = domain?.domainName ?? 'aes-siem';
   const bucketName = (kind: string) => `aes-siem-${Stack.of(scope).account}-${kind}`;
   return {
     logBucket: { bucketName: bucketName('log') },
@@ -39,6 +43,7 @@ export const legacyNames = (scope: Construct, domainName = 'aes-siem'): LegacyNa
     threatIntelFeed: { stateMachineName: 'aes-siem-ioc-state-machine' },
     sourceKey: { alias: 'aes-siem-key' },
     domain: { domainName, logGroupPrefix: `/aws/OpenSearchService/domains/${domainName}/` },
+    collection: { collectionName: 'aes-siem' },
     loader: {
       functionName: 'aes-siem-es-loader',
       // It was generated, but always held this text, which templates of log archives ask for.
@@ -49,7 +54,7 @@ export const legacyNames = (scope: Construct, domainName = 'aes-siem'): LegacyNa
     alerts: { topicName: 'aes-siem-alert', displayName: 'AES SIEM', notificationRoleName: 'aes-siem-sns-role' },
     guard: { functionName: 'aes-siem-es-loader-stopper' },
     exporter: { functionName: 'aes-siem-index-metrics-exporter' },
-    dashboard: { dashboardName: 'SIEM' },
+    dashboard: { dashboardName: collection ? 'SIEM-Serverless' : 'SIEM' },
     content: {
       functionName: 'aes-siem-configure-aes',
       snapshotBucketName: bucketName('snapshot'),
