@@ -4,6 +4,7 @@ import { inCloudWatchLogs } from './log-types/test-log-type';
 import type { Fields } from './model';
 import { memorySource } from './object-source';
 import { openObject } from './pipeline';
+import { testSettings } from './testing/test-settings';
 import { buildDatabase } from '../shared/indicators/build-database';
 import { openIndicatorDatabase } from '../shared/indicators/indicator-database';
 import { parseFeed } from '../shared/indicators/parse-feed';
@@ -15,14 +16,7 @@ const SHA256 = MD5 + MD5;
 const feed = ['203.0.113.66', 'evil.example.com', URL_OF_FEED, 'https://evil.example.com/login', MD5, SHA256].join('\n');
 const indicators = openIndicatorDatabase(buildDatabase(parseFeed(feed, { provider: 'own', fileName: 'list.txt', now: NOW }).indicators, NOW).file);
 
-const core = createCore({
-  service: 'es',
-  timeSeries: false,
-  readOnlyIndices: new Set(),
-  ownIdentities: [],
-  now: () => NOW,
-  enabledLogTypes: logTypes.map(({ definition: { id } }) => id),
-}, { indicators });
+const core = createCore(testSettings({ now: () => NOW }), { indicators });
 
 interface Enrichment {
   readonly indicator: { readonly type: string };

@@ -66,7 +66,7 @@ const RULES: readonly Rule[] = [
   },
   {
     keys: ['geoip', 'ioc_ip', 'ioc_domain', 'user_agent_enrichment_field', 'clientip_xff'],
-    read: (options) => ({ enrich: enrichmentOf(options) }),
+    read: (options, { enrich }) => ({ enrich: enrichmentOf(options, enrich) }),
   },
   { keys: ['max_log_count'], read: (options) => { integerOf(options, 'max_log_count'); return {}; } },
 ];
@@ -159,7 +159,8 @@ const wordsOrNothing = (options: SectionOptions, key: string): string[] | undefi
   return words.length === 0 ? undefined : words;
 };
 
-const enrichmentOf = (options: SectionOptions): LogTypeDefinition['enrich'] => {
+/** What no option can say (URLs, hashes of files) stays as the library has it. */
+const enrichmentOf = (options: SectionOptions, known: LogTypeDefinition['enrich']): LogTypeDefinition['enrich'] => {
   const forwardedFor = pathsOf(options, 'clientip_xff');
   if (forwardedFor && forwardedFor.length !== 2) {
     const got = `got ${forwardedFor.length}`;
@@ -168,7 +169,7 @@ const enrichmentOf = (options: SectionOptions): LogTypeDefinition['enrich'] => {
   const [ip, domain] = [pathsOf(options, 'ioc_ip'), pathsOf(options, 'ioc_domain')];
   return {
     geoip: wordsOrNothing(options, 'geoip'),
-    indicators: ip || domain ? { ip, domain } : undefined,
+    indicators: ip || domain || known?.indicators ? { ...known?.indicators, ip, domain } : undefined,
     userAgent: textOf(options, 'user_agent_enrichment_field'),
     forwardedFor: forwardedFor as [string, string] | undefined,
   };

@@ -195,6 +195,12 @@ describe('a section of this library', () => {
   });
 });
 
+test('more names to look up take nothing from the URLs and hashes that no option can say', () => {
+  const { ip, domain, ...others } = builtIn('networkfirewall').enrich!.indicators!;
+  expect(domain).toBeUndefined();
+  expect(definitionOf('[networkfirewall]\nioc_domain = url.domain').enrich?.indicators).toEqual({ ip, domain: ['url.domain'], ...others });
+});
+
 describe('[DEFAULT]', () => {
   test('changes the types of this library that do not say otherwise themselves', () => {
     const { sections, problems } = read('[DEFAULT]\nindex_rotation = daily\ntimestamp_tz = +09:00');
