@@ -5,6 +5,7 @@ import { GetQueueAttributesCommand, ReceiveMessageCommand, SetQueueAttributesCom
 import type { Client } from '@opensearch-project/opensearch';
 import { openSearchClient, s3Client, sqsClient } from './support/clients';
 import { eventually } from './support/eventually';
+import { idsFound } from './support/found';
 import { enableEventSource, eventSourceOf, invoke, logOf } from './support/functions';
 import { deployReferenceStack, type DeployedStack } from './support/stack';
 import { trailObject, TRAIL_PREFIX } from './support/trail';
@@ -22,7 +23,7 @@ beforeAll(async () => {
   logBucket = stack.output('SiemLogBucketName');
 }, 240_000);
 afterAll(async () => {
-  await stack?.delete([logBucket, deadLetterPlace().bucket]);
+  await stack?.delete();
   await client.close();
 }, 120_000);
 
@@ -35,13 +36,7 @@ const put = (key: string, body: Buffer) => s3.send(new PutObjectCommand({ Bucket
 
 const newName = (): string => `deployed-${randomUUID()}`;
 
-/** The ids of an object's documents that a search for its key finds. */
-const find = async (key: string): Promise<string[]> => {
-  await client.indices.refresh({ index: 'log-*' });
-  const filter = [{ term: { '@log_s3bucket': logBucket } }, { term: { '@log_s3key': key } }];
-  const { body } = await client.search({ index: 'log-*', body: { size: 100, query: { bool: { filter } }, sort: ['@id'] } } as never);
-  return body.hits.hits.map(({ _id }) => _id!);
-};
+const find = (key: string): Promise<string[]> => idsFound(client, logBucket, key);
 
 const attributesOf = async (QueueUrl: string) => {
   const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }));

@@ -1,12 +1,4 @@
-/** What a test asks of Lambda and of its logs. Two requests are no reason for two more clients: the emulator takes them unsigned. */
-const ask = async <Answer>(service: string, path: string, init: RequestInit): Promise<Answer> => {
-  const { AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_REGION } = process.env;
-  const credential = `Credential=${AWS_ACCESS_KEY_ID}/20260101/${AWS_REGION}/${service}/aws4_request`;
-  const authorization = `AWS4-HMAC-SHA256 ${credential}, SignedHeaders=host, Signature=none`;
-  const answer = await fetch(`${AWS_ENDPOINT_URL}${path}`, { ...init, headers: { ...init.headers, authorization } });
-  if (!answer.ok) throw new Error(`${service}: ${answer.status} ${await answer.text()}`);
-  return await answer.json() as Answer;
-};
+import { ask } from './ask';
 
 export interface EventSource {
   readonly UUID: string;

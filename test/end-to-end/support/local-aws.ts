@@ -1,5 +1,7 @@
 import { execFile, execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -35,4 +37,11 @@ export const localAws = async (): Promise<LocalAws> => {
     },
     stop: () => void execFileSync(join(scripts, 'stop'), ['--port', port, '--purge'], { stdio: 'ignore' }),
   };
+};
+
+/** How often an operation has succeeded, e.g. `sts.AssumeRole`, whoever asked for it. */
+export const timesDone = (operation: string): number => {
+  const { AWS_LOCAL_HOME, XDG_CACHE_HOME = join(homedir(), '.cache'), AWS_ENDPOINT_URL } = process.env;
+  const log = join(AWS_LOCAL_HOME ?? join(XDG_CACHE_HOME, 'aws-local'), `run-${new URL(AWS_ENDPOINT_URL!).port}`, 'server.log');
+  return readFileSync(log, 'utf8').split(`AWS ${operation} => 200`).length - 1;
 };

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { DeleteObjectsCommand, ListObjectVersionsCommand } from '@aws-sdk/client-s3';
-import { s3Client } from './clients';
+import { App, Stack } from 'aws-cdk-lib';
+import { synthesize } from '../../examples/synthesized';
 
 const root = join(__dirname, '..', '..', '..');
 const scripts = join(root, 'test', 'components', 'aws');
@@ -14,38 +14,51 @@ const run = promisify(execFile);
 export interface DeployedStack {
   /** By the beginnings of their names: the CDK appends a hash. */
   output(name: string): string;
-  /** The emulator deletes buckets also where the template retains them, and like AWS only empty ones: so these are emptied first. */
-  delete(buckets: readonly string[]): Promise<void>;
+  delete(): Promise<void>;
 }
 
-const emptyBucket = async (Bucket: string): Promise<void> => {
-  const s3 = s3Client();
-  const { Versions = [], DeleteMarkers = [] } = await s3.send(new ListObjectVersionsCommand({ Bucket })); // a test has no thousand objects
-  const Objects = [...Versions, ...DeleteMarkers].map(({ Key, VersionId }) => ({ Key, VersionId }));
-  if (Objects.length > 0) await s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects } }));
+const emulator = (account: string) => ['--endpoint', process.env.AWS_ENDPOINT_URL!, '--account', account];
+
+const deployTemplate = async (template: string, name: string, account: string): Promise<DeployedStack> => {
+  const { stdout } = await run(join(scripts, 'deploy'), [template, '--stack', name, ...emulator(account)]);
+  const outputs = Object.entries(JSON.parse(stdout) as { [output: string]: string });
+  return {
+    output: (beginning) => {
+      const found = outputs.filter(([output]) => output.startsWith(beginning));
+      if (found.length !== 1) throw new Error(`the stack has ${found.length} outputs ${beginning}…: ${outputs.join('; ')}`);
+      return found[0][1];
+    },
+    delete: async () => {
+      await run(join(scripts, 'delete'), ['--stack', name, ...emulator(account)]);
+    },
+  };
 };
 
-const emulator = () => ['--endpoint', process.env.AWS_ENDPOINT_URL!, '--account', process.env.AWS_ACCESS_KEY_ID!];
-
-/** Synthesizes the reference stack as `npm run synth` does, bundles included, and deploys it. */
-export const deployReferenceStack = async (name: string): Promise<DeployedStack> => {
+const inFolder = async <Result>(work: (folder: string) => Promise<Result>): Promise<Result> => {
   const folder = mkdtempSync(join(tmpdir(), 'siem-test-'));
   try {
-    await run('npm', ['run', '--silent', 'synth'], { cwd: root, env: { ...process.env, CDK_OUTDIR: folder } });
-    const { stdout } = await run(join(scripts, 'deploy'), [join(folder, 'Siem.template.json'), '--stack', name, ...emulator()]);
-    const outputs = Object.entries(JSON.parse(stdout) as { [output: string]: string });
-    return {
-      output: (beginning) => {
-        const found = outputs.filter(([output]) => output.startsWith(beginning));
-        if (found.length !== 1) throw new Error(`the stack has ${found.length} outputs ${beginning}…: ${outputs.join('; ')}`);
-        return found[0][1];
-      },
-      delete: async (buckets) => {
-        for (const bucket of buckets) await emptyBucket(bucket);
-        await run(join(scripts, 'delete'), ['--stack', name, ...emulator()]);
-      },
-    };
+    return await work(folder);
   } finally {
     rmSync(folder, { recursive: true });
   }
 };
+
+/** Deploys the reference stack. */
+export const deployReferenceStack = (name: string): Promise<DeployedStack> => inFolder(async (folder) => {
+  await synthesize([join(root, 'examples', 'typescript', 'reference-stack.ts')], folder);
+  return deployTemplate(join(folder, 'reference-stack', 'Siem.template.json'), name, process.env.AWS_ACCESS_KEY_ID!);
+});
+
+/**
+ * Deploys a stack, or updates it if there is one of that name.
+ *
+ * @param fill puts constructs into it
+ * @param account the account, that of the tests unless named
+ */
+export const deploy = (name: string, fill: (stack: Stack) => void, account = process.env.AWS_ACCESS_KEY_ID!): Promise<DeployedStack> =>
+  inFolder(async (outdir) => {
+    const app = new App({ outdir });
+    fill(new Stack(app, name, { env: { account, region: process.env.AWS_REGION } }));
+    app.synth();
+    return deployTemplate(join(outdir, `${name}.template.json`), name, account);
+  });
