@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand, ReceiveMessageCommand, SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
@@ -7,6 +8,7 @@ import { openSearchClient, s3Client, sqsClient } from './support/clients';
 import { eventually } from './support/eventually';
 import { idsFound } from './support/found';
 import { enableEventSource, eventSourceOf, invoke, logOf } from './support/functions';
+import { LEFT_OUT } from './support/left-out';
 import { deployReferenceStack, type DeployedStack } from './support/stack';
 import { trailObject, TRAIL_PREFIX } from './support/trail';
 
@@ -47,6 +49,11 @@ const waiting = async (queueUrl: string): Promise<[visible: number, inFlight: nu
   const { ApproximateNumberOfMessages, ApproximateNumberOfMessagesNotVisible } = await attributesOf(queueUrl);
   return [Number(ApproximateNumberOfMessages), Number(ApproximateNumberOfMessagesNotVisible)];
 };
+
+test('all of the stack is deployed, but for what is tested on its template', () => {
+  expect([...stack.leftOut].sort()).toEqual(Object.keys(LEFT_OUT).sort());
+  for (const [type, file] of Object.entries(LEFT_OUT)) expect(readFileSync(file, 'utf8')).toContain(type);
+});
 
 test('the stack gave the domain its templates, and the role of the loader to the roles that load', async () => {
   const { body: templates } = await client.indices.getIndexTemplate({ name: 'log-aws-cloudtrail_aws' });

@@ -13,7 +13,6 @@ import {
 } from '../../../src';
 
 export const EXTERNAL_ID = 'siem-outside';
-const LAKE = 'AmazonSecurityLake-0a1b2c3d-0000-4000-8000-0123456789ab';
 
 /** What other accounts have for the SIEM, once they have it. */
 export interface OtherAccounts {
@@ -78,12 +77,13 @@ export const fillArchive = (stack: Stack, loaderRoleArn: string): void => {
 
 /** What a lake and a subscription to it come to: Amazon Security Lake makes bucket, queue and role, and tells the queue by EventBridge. */
 export const fillLake = (stack: Stack, loaderRoleArn: string): void => {
-  const bucketName = `aws-security-data-lake-${stack.region}-${stack.stackName.toLowerCase()}`;
+  const subscription = `AmazonSecurityLake-${stack.node.addr.slice(0, 8)}`;
+  const bucketName = `aws-security-data-lake-${stack.region}-${stack.stackName}`;
   const bucket = newBucket(stack, 'Logs', { bucketName, eventBridgeEnabled: true });
-  const queue = new sqs.Queue(stack, 'Queue', { queueName: `${LAKE}-Main-Queue`, visibilityTimeout: Duration.minutes(10) });
+  const queue = new sqs.Queue(stack, 'Queue', { queueName: `${subscription}-Main-Queue`, visibilityTimeout: Duration.minutes(10) });
   const eventPattern = { source: ['aws.s3'], detailType: ['Object Created'], detail: { bucket: { name: [bucketName] } } };
   new events.Rule(stack, 'Created', { eventPattern, targets: [new targets.SqsQueue(queue)] });
-  const role = new iam.Role(stack, 'Role', { roleName: LAKE, assumedBy: new iam.ArnPrincipal(loaderRoleArn), externalIds: [EXTERNAL_ID] });
+  const role = new iam.Role(stack, 'Role', { roleName: subscription, assumedBy: new iam.ArnPrincipal(loaderRoleArn), externalIds: [EXTERNAL_ID] });
   bucket.grantRead(role);
   new CfnOutput(stack, 'QueueArn', { value: queue.queueArn });
   new CfnOutput(stack, 'RoleArn', { value: role.roleArn });

@@ -14,15 +14,18 @@ const run = promisify(execFile);
 export interface DeployedStack {
   /** By the beginnings of their names: the CDK appends a hash. */
   output(name: string): string;
+  /** Types of resources that the emulator leaves out. */
+  readonly leftOut: ReadonlySet<string>;
   delete(): Promise<void>;
 }
 
 const emulator = (account: string) => ['--endpoint', process.env.AWS_ENDPOINT_URL!, '--account', account];
 
 const deployTemplate = async (template: string, name: string, account: string): Promise<DeployedStack> => {
-  const { stdout } = await run(join(scripts, 'deploy'), [template, '--stack', name, ...emulator(account)]);
+  const { stdout, stderr } = await run(join(scripts, 'deploy'), [template, '--stack', name, ...emulator(account)]);
   const outputs = Object.entries(JSON.parse(stdout) as { [output: string]: string });
   return {
+    leftOut: new Set([...stderr.matchAll(/skipped: \S+ \((\S+)\)/g)].map(([, type]) => type)),
     output: (beginning) => {
       const found = outputs.filter(([output]) => output.startsWith(beginning));
       if (found.length !== 1) throw new Error(`the stack has ${found.length} outputs ${beginning}…: ${outputs.join('; ')}`);
