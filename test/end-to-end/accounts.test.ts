@@ -45,7 +45,10 @@ beforeAll(async () => {
   others = { archives, lake };
   siem = await deploy(name, (scope) => fillSiem(scope, others));
 }, 300_000);
-afterAll(() => client.close());
+afterAll(async () => {
+  await Promise.all([first?.stack, others?.lake, ...others?.archives ?? []].map((stack) => stack?.delete()));
+  await client.close();
+}, 120_000);
 
 const put = async (Bucket: string, Key: string, Body: Buffer): Promise<void> => {
   await s3.send(new PutObjectCommand({ Bucket, Key, Body }));

@@ -5,4 +5,5 @@
 export const LEFT_OUT: Readonly<Record<string, string>> = {
   'AWS::CloudWatch::Dashboard': 'test/siem-dashboard.test.ts',
   'AWS::Logs::QueryDefinition': 'test/siem-dashboard.test.ts',
+  'AWS::Logs::ResourcePolicy': 'test/siem-domain.test.ts',
 };
