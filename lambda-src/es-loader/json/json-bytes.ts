@@ -1,3 +1,4 @@
+import { LONE_SURROGATE } from './lone-surrogate';
 import { memberName, type MemberName } from './member-names';
 import { writableBuffer } from './writable-buffer';
 
@@ -17,7 +18,6 @@ for (const [character, letter] of [['\b', 'b'], ['\t', 't'], ['\n', 'n'], ['\f',
 
 /** Below this, reading a text character by character is faster than asking the engine to write it. */
 const SHORT_TEXT = 20;
-const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /**
  * JSON text under construction, as UTF-8 in one buffer that is used again and again. Putting bytes together here is faster than joining

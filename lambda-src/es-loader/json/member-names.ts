@@ -1,3 +1,4 @@
+import { LONE_SURROGATE } from './lone-surrogate';
 import { NAME_MARK } from './parse';
 
 /** A name as it stands in JSON before the value of a member: comma, quotes, colon. */
@@ -25,7 +26,7 @@ const newName = (name: string): MemberName => {
   const json = `,${JSON.stringify(text)}:`;
   const bytes = Uint8Array.from(Buffer.from(json));
   const made: MemberName = {
-    name, bytes, ascii: bytes.length === json.length, loneSurrogate: /\p{Surrogate}/u.test(text), added: known.size >= MAX_NAMES,
+    name, bytes, ascii: bytes.length === json.length, loneSurrogate: LONE_SURROGATE.test(text), added: known.size >= MAX_NAMES,
   };
   if (known.size < MAX_NAMES) known.set(name, made);
   return made;

@@ -1,3 +1,4 @@
+import { LONE_SURROGATE } from './lone-surrogate';
 import { QuotedText } from './quoted-text';
 import { writableBuffer } from './writable-buffer';
 
@@ -6,7 +7,6 @@ const BACKSLASH = 0x5c;
 const COLON = 0x3a;
 const COMMA = 0x2c;
 const BLANK = 0x20;
-const LONE_SURROGATE = /\p{Surrogate}/u;
 /** From here on a double may lose digits of an integer. */
 const MANY_DIGITS = 16;
 
