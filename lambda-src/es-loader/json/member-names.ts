@@ -34,11 +34,16 @@ const newName = (name: string): MemberName => {
 
 /** A map with more members than this is not like the next one. */
 const MAX_POSITIONS = 200;
+/** Logs whose maps are nested in ever new ways are not worth more. */
+const MAX_MAPS = 2000;
 
 /** Maps of one kind: their names mostly follow each other as they did in the map before, which spares looking them up. */
 export class MemberSequence {
   private readonly members: MemberName[] = [];
   private readonly maps: Array<MemberSequence | undefined> = [];
+
+  /** @param budget how many more there may be, of all that lie below one */
+  constructor(private readonly budget = { maps: MAX_MAPS }) {}
 
   /** The name at a position. Positions are asked for in order. */
   at(position: number, name: string): MemberName {
@@ -46,15 +51,20 @@ export class MemberSequence {
     return member !== undefined && member.name === name ? member : this.learn(position, name);
   }
 
-  /** The members of the map at a position. */
+  /** The members of the map at a position; undefined where they are not worth remembering. */
   below(position: number): MemberSequence | undefined {
-    return position >= MAX_POSITIONS ? undefined : this.maps[position] ??= new MemberSequence();
+    return this.maps[position] ?? this.learnMap(position);
   }
 
   private learn(position: number, name: string): MemberName {
     const member = memberName(name);
-    if (position >= MAX_POSITIONS) return member;
-    this.maps[position] = undefined;
-    return this.members[position] = member;
+    if (position < MAX_POSITIONS) this.members[position] = member;
+    return member;
+  }
+
+  private learnMap(position: number): MemberSequence | undefined {
+    if (position >= MAX_POSITIONS || this.budget.maps === 0) return undefined;
+    this.budget.maps--;
+    return this.maps[position] = new MemberSequence(this.budget);
   }
 }
