@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { compileRecords } from '.';
 import { contentOf, definitionOf, readRecords } from './testing/read-records';
@@ -141,4 +142,18 @@ test.each([
     for (const length of lengths) chunks.push(bytes.subarray(at, at += length));
     expect(await readRecords(options, [...chunks, bytes.subarray(at)])).toEqual(await readRecords(options, [bytes]));
   }), { numRuns: 500 });
+});
+
+test.each([
+  ['lines', LINES, (text: string) => `INFO ${text}\nWARN b`, (message: string) => [{ level: 'INFO', message }, { level: 'WARN', message: 'b' }]],
+  ['JSON', {}, (text: string) => `{"message":"${text}"}\n{"b":1}`, (message: string) => [{ message }, { b: 1 }]],
+  ['a list of records', { recordsField: 'Records' }, (text: string) => `{"Records":[{"message":"${text}"}]}`, (message: string) => [{ message }]],
+] as const)('%s are read alike, whatever characters a long text consists of and wherever it is cut', async (_, options, written, content) => {
+  for (const unit of ['😀', 'a😀', 'é', '日']) {
+    for (const first of ['', 'x']) {
+      const text = first + unit.repeat(20_000);
+      const { records } = await readRecords(options, [written(text)]);
+      expect(isDeepStrictEqual(contentOf({ records }), content(text))).toBe(true);
+    }
+  }
 });
