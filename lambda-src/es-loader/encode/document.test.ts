@@ -3,7 +3,7 @@ import { compileDocumentWriter } from './document';
 import { ExactNumber } from '../json/exact-number';
 import { isMap } from '../json/is-map';
 import { NAME_MARK, parseExactJson } from '../json/parse';
-import { QuotedText } from '../json/quoted-text';
+import { respace } from '../json/respace';
 import { jsonMap, writeTree } from '../json/testing/arbitrary-json';
 import type { Fields } from '../model';
 
@@ -167,7 +167,7 @@ test('the message of a record that could not be read is not cut, however long it
 });
 
 test('a message that is quoted already is written as the text that it is, also where the record has a map of its name', () => {
-  const message = new QuotedText('"{\\"a\\": \\"é\\"}"');
+  const message = respace('{"a":"é"}')!.text;
   expect(JSON.parse(writeDocument({ '@message': { json: 1 } }, { '@message': message }))).toEqual({ '@message': '{"a": "é"}' });
-  expect(writeDocument(undefined, { '@message': new QuotedText('"[]"') })).toBe('{}');
+  expect(writeDocument(undefined, { '@message': respace('[]')!.text })).toBe('{}');
 });

@@ -126,10 +126,10 @@ const writeValue = (member: MemberName, value: unknown, start: number, names?: M
 
 /** `@message` is never cut: it is indexed as words. */
 const writeMessage = (member: MemberName, message: string | QuotedText, start: number): void => {
-  if (typeof message === 'string' ? isEmptyText(message) : message.json === '"[]"') return;
+  if (typeof message === 'string' ? isEmptyText(message) : message.bytes.length === 2) return;
   out.member(member, out.length === start);
   if (typeof message === 'string') out.text(message);
-  else out.json(message.json);
+  else out.json(message.json, message.isAscii);
 };
 
 const isEmptyText = (text: string): boolean =>

@@ -1,11 +1,11 @@
 import { wholeDocument } from './whole-document';
 import { parseJson } from '../json/parse';
-import { QuotedText } from '../json/quoted-text';
+import { respace } from '../json/respace';
 import type { Fields } from '../model';
 
 test('additions win, groups are joined, and empty members are still there for conditions to see', () => {
   const record = parseJson('{"user":{"id":1.0,"name":"raw"},"event":"text","empty":"","none":null,"dash":"-","big":12345678901234567890}') as Fields;
-  const message = new QuotedText('"a\\"b"');
+  const message = respace('["a"]')!.text;
   const ecs = { 'user': { name: 'mapped' }, 'event': { kind: 'event' }, '@log_group': null, '@message': message, 'left': undefined };
   expect(wholeDocument(record, ecs, undefined)).toEqual({
     'user': { id: 1, name: 'mapped' },
@@ -15,7 +15,7 @@ test('additions win, groups are joined, and empty members are still there for co
     'dash': '-',
     'big': 12345678901234567000,
     '@log_group': null,
-    '@message': 'a"b',
+    '@message': '["a"]',
   });
 });
 

@@ -58,12 +58,12 @@ export class JsonBytes {
     this.length = at;
   }
 
-  /** JSON text as it is. */
-  json(json: string): void {
-    if (this.length + 3 * json.length > this.bytes.length) this.grow(3 * json.length);
-    const written = this.bytes.utf8Write(json, this.length);
-    if (written !== json.length) this.ascii = false;
-    this.length += written;
+  /** JSON text as it is, in UTF-8. */
+  json(json: Uint8Array, isAscii: boolean): void {
+    if (this.length + json.length > this.bytes.length) this.grow(json.length);
+    this.bytes.set(json, this.length);
+    this.length += json.length;
+    if (!isAscii) this.ascii = false;
   }
 
   /** The name of a member, and the colon. */

@@ -36,3 +36,14 @@ test.each([
 test('text that is no JSON is refused', () => {
   expect(() => new ParsedJson('{"a":1} {"a":2}')).toThrow(SyntaxError);
 });
+
+test.each(['x', 'é', '😀'])('a long value with %s in it is printed like any other', (unit) => {
+  const long = unit.repeat(300_000);
+  expect(String(new ParsedJson(`{"a":"${long}","b":1}`).printed().text) === `{"a": "${long}", "b": 1}`).toBe(true);
+});
+
+test('what was printed stays as it is when more is printed', () => {
+  const numbers = Array.from({ length: 2000 }, (_, number) => number);
+  const texts = numbers.map((number) => new ParsedJson(`{"number":${number},"text":"${'é'.repeat(number % 100)}"}`).printed().text);
+  expect(texts.map(String)).toEqual(numbers.map((number) => `{"number": ${number}, "text": "${'é'.repeat(number % 100)}"}`));
+});

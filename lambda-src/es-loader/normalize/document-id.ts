@@ -13,4 +13,4 @@ export const md5: (data: string | Uint8Array) => string = oneShot
 
 /** The id of a record that has none of its own: of its text, and what else tells it from others. */
 export const textId = (message: string | QuotedText, following: string): string =>
-  (typeof message === 'string' ? md5(following === '' ? message : message + following) : md5(message.bytes(following)));
+  (typeof message === 'string' || following !== '' ? md5(message + following) : md5(message.bytes));
