@@ -2,22 +2,21 @@ import { LONE_SURROGATE } from './lone-surrogate';
 import { memberName, type MemberName } from './member-names';
 import { writableBuffer } from './writable-buffer';
 
+const COMMA = 0x2c;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
 /** What a byte is written as: itself (0), a letter after a backslash, or `\u00xx` (1). */
 const ESCAPES = new Uint8Array(256);
-/** How many bytes that is more than the byte itself. */
-const EXTRA = new Uint8Array(256);
 ESCAPES.fill(1, 0, 0x20);
-EXTRA.fill(5, 0, 0x20);
 for (const [character, letter] of [['\b', 'b'], ['\t', 't'], ['\n', 'n'], ['\f', 'f'], ['\r', 'r'], ['"', '"'], ['\\', '\\']]) {
   ESCAPES[character.charCodeAt(0)] = letter.charCodeAt(0);
-  EXTRA[character.charCodeAt(0)] = 1;
 }
 
 /** Below this, reading a text character by character is faster than asking the engine to write it. */
-const SHORT_TEXT = 20;
+const SHORT_TEXT = 32;
+/** Above this, the room that is needed to look at a text takes too much memory. */
+const LONG_TEXT = 64 * 1024;
 
 /**
  * JSON text under construction, as UTF-8 in one buffer that is used again and again. Putting bytes together here is faster than joining
@@ -72,13 +71,19 @@ export class JsonBytes {
   }
 
   /** The same behind a comma, unless it is the first one of its map. */
-  member({ bytes: json, ascii, loneSurrogate }: MemberName, first: boolean): void {
-    const { length } = json;
-    if (this.length + length > this.bytes.length) this.grow(length);
+  member({ bytes: json, length, ascii, loneSurrogate }: MemberName, first: boolean): void {
+    if (this.length + 1 + json.length > this.bytes.length) this.grow(1 + json.length);
     const { bytes } = this;
     let at = this.length;
-    for (let i = first ? 1 : 0; i < length; i++) bytes[at++] = json[i];
-    this.length = at;
+    if (!first) bytes[at++] = COMMA;
+    // Fewer and longer steps take half the time.
+    for (let i = 0; i < length; i += 4) {
+      bytes[at + i] = json[i];
+      bytes[at + i + 1] = json[i + 1];
+      bytes[at + i + 2] = json[i + 2];
+      bytes[at + i + 3] = json[i + 3];
+    }
+    this.length = at + length;
     if (!ascii) this.ascii = false;
     if (loneSurrogate) this.loneSurrogate = true;
   }
@@ -86,90 +91,90 @@ export class JsonBytes {
   /** A text in quotes. */
   text(text: string): void {
     const { length } = text;
-    // A character takes six bytes at most.
-    if (this.length + 6 * length + 2 > this.bytes.length) this.grow(6 * length + 2);
-    if (length < SHORT_TEXT) this.shortText(text);
-    else this.longText(text);
+    if (length > LONG_TEXT) return this.anyText(text);
+    // A character takes six bytes at most, and three before it is looked at.
+    if (this.length + 8 * length + 6 > this.bytes.length) this.grow(8 * length + 6);
+    if (length >= SHORT_TEXT || !this.asciiText(text)) this.utf8Text(text);
   }
 
-  /** Written as it is at first; nearly all texts need no more than a look. */
-  private longText(text: string): void {
-    const { bytes } = this;
-    const start = this.length + 1;
-    const end = start + bytes.utf8Write(text, start);
-    if (end - start !== text.length) {
-      if (LONE_SURROGATE.test(text)) return this.shortText(text);
-      this.ascii = false;
-    }
-    let extra = 0;
-    for (let i = start; i < end; i++) extra += EXTRA[bytes[i]];
-    bytes[start - 1] = QUOTE;
-    bytes[end + extra] = QUOTE;
-    this.length = end + extra + 1;
-    if (extra > 0) this.escape(end, end + extra);
-  }
-
-  /** Moves what ends at `from` to end at `to`, with a place for each escape on the way. */
-  private escape(from: number, to: number): void {
-    const { bytes } = this;
-    while (from < to) {
-      const byte = bytes[--from];
-      const escape = ESCAPES[byte];
-      if (escape === 0) {
-        bytes[--to] = byte;
-      } else {
-        to -= 1 + EXTRA[byte];
-        bytes[to] = BACKSLASH;
-        if (escape === 1) this.unicodeEscape(byte, to + 1);
-        else bytes[to + 1] = escape;
-      }
-    }
-  }
-
-  private shortText(text: string): void {
+  /** False where there is more than ASCII in the text. */
+  private asciiText(text: string): boolean {
     const { bytes } = this;
     let at = this.length;
     bytes[at++] = QUOTE;
     for (let i = 0; i < text.length; i++) {
       const code = text.charCodeAt(i);
-      if (code >= 0x80) {
-        at = this.beyondAscii(text, i, code, at);
-        if (code >= 0xd800 && code < 0xdc00 && isLowSurrogate(text.charCodeAt(i + 1))) i++;
-        continue;
-      }
-      const escape = ESCAPES[code];
-      if (escape === 0) {
-        bytes[at++] = code;
+      if (code >= 0x80) return false;
+      if (ESCAPES[code] === 0) bytes[at++] = code;
+      else at = this.escaped(code, at);
+    }
+    bytes[at++] = QUOTE;
+    this.length = at;
+    return true;
+  }
+
+  /** The engine writes it behind the longest text that can come of it; from there it moves four bytes at a time where none needs an escape. */
+  private utf8Text(text: string): void {
+    const { bytes } = this;
+    let from = this.length + 1 + 5 * text.length;
+    const end = from + bytes.utf8Write(text, from);
+    if (end - from !== text.length) {
+      if (LONE_SURROGATE.test(text)) return this.anyText(text);
+      this.ascii = false;
+    }
+    let at = this.length;
+    bytes[at++] = QUOTE;
+    while (from < end) {
+      const a = bytes[from];
+      const b = bytes[from + 1];
+      const c = bytes[from + 2];
+      const d = bytes[from + 3];
+      if (ESCAPES[a] + ESCAPES[b] + ESCAPES[c] + ESCAPES[d] === 0) {
+        bytes[at] = a;
+        bytes[at + 1] = b;
+        bytes[at + 2] = c;
+        bytes[at + 3] = d;
+        at += 4;
+        from += 4;
       } else {
-        bytes[at++] = BACKSLASH;
-        if (escape === 1) at = this.unicodeEscape(code, at);
-        else bytes[at++] = escape;
+        at = this.escaped(a, at);
+        from++;
       }
     }
+    // What stood behind the end came along.
+    at -= from - end;
     bytes[at++] = QUOTE;
     this.length = at;
   }
 
-  private beyondAscii(text: string, position: number, code: number, at: number): number {
-    const isPair = code >= 0xd800 && code < 0xdc00 && isLowSurrogate(text.charCodeAt(position + 1));
-    if (code >= 0xd800 && code < 0xe000 && !isPair) {
-      this.loneSurrogate = true;
-      this.bytes[at] = BACKSLASH;
-      return this.unicodeEscape(code, at + 1);
-    }
-    this.ascii = false;
-    return at + this.bytes.write(text.slice(position, position + (isPair ? 2 : 1)), at);
+  /** The engine's own JSON: slower, but it takes no room beside. */
+  private anyText(text: string): void {
+    const json = JSON.stringify(text);
+    const length = Buffer.byteLength(json);
+    if (this.length + length > this.bytes.length) this.grow(length);
+    this.bytes.utf8Write(json, this.length);
+    this.length += length;
+    if (length !== json.length) this.ascii = false;
+    if (LONE_SURROGATE.test(text)) this.loneSurrogate = true;
   }
 
-  private unicodeEscape(code: number, start: number): number {
-    return start + this.bytes.write(`u${code.toString(16).padStart(4, '0')}`, start);
+  /** One byte of UTF-8. */
+  private escaped(byte: number, at: number): number {
+    const { bytes } = this;
+    const escape = ESCAPES[byte];
+    if (escape === 0) {
+      bytes[at] = byte;
+      return at + 1;
+    }
+    bytes[at] = BACKSLASH;
+    if (escape === 1) return at + 1 + bytes.write(`u${byte.toString(16).padStart(4, '0')}`, at + 1);
+    bytes[at + 1] = escape;
+    return at + 2;
   }
 
   private grow(needed: number): void {
-    const bytes = writableBuffer(2 * (this.bytes.length + needed));
+    const bytes = writableBuffer(Math.max(2 * this.bytes.length, this.length + needed));
     this.bytes.copy(bytes, 0, 0, this.length);
     this.bytes = bytes;
   }
 }
-
-const isLowSurrogate = (code: number): boolean => code >= 0xdc00 && code < 0xe000;

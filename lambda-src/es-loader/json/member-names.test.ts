@@ -3,6 +3,7 @@ import { memberName, MemberSequence } from './member-names';
 test('a name at its place is the name asked for, whatever stood there before', () => {
   const sequence = new MemberSequence();
   for (const name of ['a', 'b', 'a', 'é', 'b']) expect(sequence.at(3, name)).toBe(memberName(name));
+  expect(memberName('é')).toMatchObject({ length: Buffer.byteLength('"é":'), ascii: false });
 });
 
 test('logs of ever new shapes do not fill the memory', () => {

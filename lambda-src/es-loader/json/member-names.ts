@@ -1,11 +1,13 @@
 import { LONE_SURROGATE } from './lone-surrogate';
 import { NAME_MARK } from './parse';
 
-/** A name as it stands in JSON before the value of a member: comma, quotes, colon. */
+/** A name as it stands in JSON before the value of a member: quotes and colon. */
 export interface MemberName {
   readonly name: string;
-  /** `,"name":` in UTF-8. */
+  /** `"name":` in UTF-8, and up to three bytes more: it is copied four at a time. */
   readonly bytes: Uint8Array;
+  /** How many bytes it is without them. */
+  readonly length: number;
   /** Whether it is nothing but ASCII. */
   readonly ascii: boolean;
   /** Whether it holds the escape of a lone surrogate. */
@@ -23,10 +25,12 @@ export const memberName = (name: string): MemberName => known.get(name) ?? newNa
 
 const newName = (name: string): MemberName => {
   const text = name.startsWith(NAME_MARK) ? name.slice(1) : name;
-  const json = `,${JSON.stringify(text)}:`;
-  const bytes = Uint8Array.from(Buffer.from(json));
+  const json = `${JSON.stringify(text)}:`;
+  const length = Buffer.byteLength(json);
+  const bytes = new Uint8Array(4 * Math.ceil(length / 4));
+  bytes.set(Buffer.from(json));
   const made: MemberName = {
-    name, bytes, ascii: bytes.length === json.length, loneSurrogate: LONE_SURROGATE.test(text), added: known.size >= MAX_NAMES,
+    name, bytes, length, ascii: length === json.length, loneSurrogate: LONE_SURROGATE.test(text), added: known.size >= MAX_NAMES,
   };
   if (known.size < MAX_NAMES) known.set(name, made);
   return made;

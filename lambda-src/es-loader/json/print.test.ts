@@ -35,6 +35,14 @@ test('any value that was read is printed as Python prints it, because ids are ha
   }), { numRuns: 1000 });
 });
 
+test('any text is printed, whatever stands beside its characters', () => {
+  const units = fc.constantFrom('a', 'bc', '"', '\\', '\n', '\u0001', '\u007f', 'é', '日', '😀', '\ud83d', '\ude00');
+  fc.assert(fc.property(fc.array(units, { maxLength: 80 }), (parts) => {
+    const text = parts.join('');
+    expect(printJson([text, text])).toBe(`[${quoted(text)}, ${quoted(text)}]`);
+  }), { numRuns: 1000 });
+});
+
 test('what is printed reads as the same value again', () => {
   fc.assert(fc.property(anyTree, (tree) => {
     const text = printJson(parseJsonAt(writeTree(tree), 0).value);
@@ -57,7 +65,9 @@ test.each([
   expect(printJson(value)).toBe(text);
 });
 
-test.each([0, 1, 19, 20, 21, 63, 64, 65, 1000, 300_000])('texts of %d characters of any kind are printed', (length) => {
+const LENGTHS = [0, 1, 2, 3, 4, 29, 30, 31, 32, 33, 34, 35, 1000, 65_535, 65_536, 65_537, 300_000];
+
+test.each(LENGTHS)('texts of %d characters of any kind are printed', (length) => {
   for (const unit of ['a', 'é', '日', '\u0001', '"', '\n']) {
     const text = unit.repeat(length);
     expect(printJson(text) === quoted(text)).toBe(true);
