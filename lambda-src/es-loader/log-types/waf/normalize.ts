@@ -1,3 +1,4 @@
+import { boundedCache } from '../../enrich/bounded-cache';
 import { isMap } from '../../json/is-map';
 import type { Fields, Normalize } from '../../model';
 import { rememberLast } from '../../normalize/remember-last';
@@ -14,13 +15,15 @@ export const normalize: Normalize = (record, ecs) => {
   if (webAcl !== undefined) addWebAcl(webAcl, ecs);
 };
 
+const fieldName = boundedCache(100_000, (name) => name.toLowerCase().replaceAll('-', '_'));
+
 /** Adds `httpRequest.header.<name>` beside the list of headers, and what ECS has a field for. */
 const addHeaders = (request: Fields, ecs: Fields): void => {
   if (!Array.isArray(request.headers)) return;
   const headers: Fields = {};
   for (const header of request.headers as unknown[]) {
     const name = isMap(header) ? textOf(header.name) : undefined;
-    if (name !== undefined) setMember(headers, name.toLowerCase().replaceAll('-', '_'), (header as Fields).value);
+    if (name !== undefined) setMember(headers, fieldName(name), (header as Fields).value);
   }
   if (headers.host !== undefined) setField(ecs, 'url', 'domain', headers.host);
   if (headers.user_agent !== undefined) setField(ecs, 'user_agent', 'original', headers.user_agent);

@@ -2,6 +2,7 @@ import type { LogTypeDefinition } from '../../../../src/contract/log-type-defini
 import type { Envelope, Fields } from '../../model';
 import { compilePattern, groupNames } from '../../pattern';
 import { compilePath } from '../paths';
+import { rememberLast } from '../remember-last';
 import { isoText } from './civil-time';
 import { epochParser } from './epoch';
 import { parseIso8601 } from './iso8601';
@@ -75,7 +76,8 @@ const compileFormat = (format: string, offset: string): ParseTime => {
   if (format.includes('iso8601')) return (value) => parseIso8601(value, offset);
   if (format.includes('syslog')) return syslogParser(offset);
   const parse = compileStrptime(format);
-  return (value) => parse(value, offset);
+  const parseText = rememberLast((text) => parse(text, offset));
+  return (value) => (typeof value === 'string' ? parseText(value) : undefined);
 };
 
 /** Cuts or pads a fraction to six digits where something follows it. */
