@@ -2,6 +2,7 @@ import { ecsFields } from '../lambda-src/domain-configurator/ecs-fields';
 import { loadModule } from '../lambda-src/es-loader/load-module';
 import { logTypes as library } from '../lambda-src/es-loader/log-types';
 import { ObjectAccount, type Fields, type LoaderSettings, type LogType } from '../lambda-src/es-loader/model';
+import { logTypeMatcher } from '../lambda-src/es-loader/object/match-log-type';
 import { compileLogType } from '../lambda-src/es-loader/pipeline';
 import { RecordCollector } from '../lambda-src/es-loader/records/record-collector';
 import { userFilesIn } from '../lambda-src/es-loader/user-files';
@@ -40,6 +41,12 @@ export const judgeUserFiles = (folder: string, custom: readonly Custom[]): Judge
     logTypes: logTypes.filter(({ definition: { id, optional } }) => !optional && !LOADED_ANYWAY.has(id)).map(({ definition: { id } }) => id),
     exclusionTableKey: settings.exclusionTableKey,
   };
+};
+
+/** The id of the log type that a key is recognised as, among those of the library, one type that is enabled, and one of a user. */
+export const logTypeOfKey = (key: string, enabled: string, custom?: Custom): string | undefined => {
+  const found = logTypeMatcher(custom ? [...library, { definition: custom.definition }] : library, [enabled])(key);
+  return 'logType' in found ? found.logType.definition.id : undefined;
 };
 
 const unknownFields = ({ id, fields = {}, lists = {}, constants = {} }: LogTypeDefinition, own: readonly string[]): string[] =>

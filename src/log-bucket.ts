@@ -10,6 +10,7 @@ import { LogBucketPolicyMode } from './log-bucket-policy-mode';
 import type { LogCreatedOptions } from './log-delivery';
 import { type AllowCloudTrailOptions, type AllowLogSourceOptions, LogSource } from './log-source';
 import { BucketWithoutPolicy } from './private/bucket-without-policy';
+import { exporterPrincipal, exporterStatements } from './private/exporter-statements';
 import { LogBucketBase } from './private/log-bucket-base';
 import { type LogOwners, logOwners } from './private/log-owners';
 import { deliveryStatements, regionalLoadBalancerStatement } from './private/log-source-statements';
@@ -291,6 +292,19 @@ export class LogBucket extends LogBucketBase {
     }));
   }
 
+  /**
+   * Lets an exporter of another account put logs of that account, which has named this bucket. The exporter's role need not exist yet. Beside
+   * this, the exporter's own account lets the role put.
+   *
+   * @see https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html
+   * @param role role of the exporter: `role`, or of WorkSpaces `inventoryRole` as well
+   */
+  public allowFirehose(role: iam.IRole): void {
+    this.requireOwnPolicy('exporters');
+    exporterStatements(this.bucket, role).forEach((statement) => this.addStatement(statement));
+    this.bucket.encryptionKey?.grant(exporterPrincipal(role), 'kms:Decrypt', 'kms:GenerateDataKey');
+  }
+
   private createBucket(props: LogBucketProps): s3.Bucket {
     const settings: s3.BucketProps = {
       bucketName: props.bucketName,
@@ -315,10 +329,7 @@ export class LogBucket extends LogBucketBase {
     const owners = logOwners(this, options);
     const distinct = [...new Set(sources)];
     distinct.forEach((source) => this.requireNoKey(source));
-    if (distinct.length > 0 && !this.policyMode._written) {
-      throw new Error('policyMode must not be LogBucketPolicyMode.NONE when services are to be let in; '
-        + 'write their statements where the policy is written');
-    }
+    if (distinct.length > 0) this.requireOwnPolicy('services');
     deliveryStatements(this.bucket, distinct, owners).forEach((statement) => this.addStatement(statement));
     if (distinct.includes(LogSource.ELASTIC_LOAD_BALANCING)) this.allowClassicLoadBalancers(owners);
   }
@@ -349,6 +360,11 @@ export class LogBucket extends LogBucketBase {
       throw new Error(`encryptionKey excludes the source '${source}', which is only delivered to buckets with SSE-S3; `
         + 'leave encryptionKey out, or name in sources what it may be used with');
     }
+  }
+
+  private requireOwnPolicy(who: string): void {
+    if (this.policyMode._written) return;
+    throw new Error(`policyMode must not be LogBucketPolicyMode.NONE when ${who} are to be let in; write their statements where the policy is written`);
   }
 
   private policyErrors(): string[] {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import type { CustomLogType } from './define-custom-log-type';
+import { askLoader } from './ask-loader';
 import { normalizerFile, USER_FILES } from '../contract/user-files';
 import type { EsLoaderOptions } from '../es-loader-options';
 
@@ -15,13 +15,6 @@ export interface UserFilesLayer {
   /** Key of the exclusion table, if `userIni` sets it; empty: there is none. */
   readonly exclusionTableKey?: string;
 }
-
-/** The answer of the loader's own code, bundled for synthesis. */
-interface Judgement extends Omit<UserFilesLayer, 'layer'> {
-  readonly problems: string[];
-}
-
-type Judge = (folder: string, customLogTypes: readonly CustomLogType[]) => Judgement;
 
 /** Puts what users configure into a layer, once the loader's own code finds it sound. Undefined when there is nothing. */
 export const userFilesLayer = (scope: Construct, options: EsLoaderOptions): UserFilesLayer | undefined => {
@@ -45,7 +38,7 @@ export const userFilesLayer = (scope: Construct, options: EsLoaderOptions): User
     writeFileSync(join(folder, USER_FILES.LOG_TYPES), JSON.stringify(custom.map(({ definition }) => definition), undefined, 1));
   }
 
-  const { problems, ...judgement } = judge()(folder, custom);
+  const { problems, ...judgement } = askLoader().judgeUserFiles(folder, custom);
   if (problems.length > 0) throw new Error(`log types cannot be used:\n${problems.map((problem) => `- ${problem}`).join('\n')}`);
   const layer = new lambda.LayerVersion(scope, 'UserFiles', {
     description: 'Log types of the user',
@@ -53,11 +46,4 @@ export const userFilesLayer = (scope: Construct, options: EsLoaderOptions): User
     compatibleRuntimes: [lambda.Runtime.NODEJS_24_X],
   });
   return { layer, ...judgement };
-};
-
-const judge = (): Judge => {
-  const path = join(__dirname, '..', '..', 'assets', 'handlers', 'at-synth.js');
-  if (!existsSync(path)) throw new Error(`the bundle that judges log types is missing: expected ${path}; in a checkout run "npx projen bundle"`);
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- built from the loader, which constructs do not import
-  return (require(path) as { judgeUserFiles: Judge }).judgeUserFiles;
 };

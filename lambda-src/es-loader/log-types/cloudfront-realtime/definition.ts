@@ -1,15 +1,10 @@
+import { CLOUDFRONT_REALTIME_FIELDS } from '../../../../src/contract/cloudfront-realtime-fields';
 import type { LogTypeCatalogue } from '../../../../src/contract/log-type-catalogue';
 import type { LogTypeDefinition } from '../../../../src/contract/log-type-definition';
 import { CLOUDFRONT } from '../../normalize/cloudfront';
 
-/** All fields of a configuration, in their usual order; whatever follows is left to the future. */
-const COLUMNS = [
-  'c_ip', 'time_to_first_byte', 'sc_status', 'sc_bytes', 'cs_method', 'cs_protocol', 'cs_host', 'cs_uri_stem', 'cs_bytes', 'x_edge_location',
-  'x_edge_request_id', 'x_host_header', 'time_taken', 'cs_protocol_version', 'c_ip_version', 'cs_user_agent', 'cs_referer', 'cs_cookie',
-  'cs_uri_query', 'x_edge_response_result_type', 'x_forwarded_for', 'ssl_protocol', 'ssl_cipher', 'x_edge_result_type', 'fle_encrypted_fields',
-  'fle_status', 'sc_content_type', 'sc_content_len', 'sc_range_start', 'sc_range_end', 'c_port', 'x_edge_detailed_result_type', 'c_country',
-  'cs_accept_encoding', 'cs_accept', 'cache_behavior_path_pattern', 'cs_headers', 'cs_header_names', 'cs_headers_count',
-];
+/** Whatever follows these is left to the future. */
+const COLUMNS = CLOUDFRONT_REALTIME_FIELDS.map((name) => `\\t(?<${name.replaceAll('-', '_')}>[^\\t]+)`);
 
 export const definition = {
   ...CLOUDFRONT,
@@ -17,7 +12,7 @@ export const definition = {
   title: 'Amazon CloudFront real-time logs',
   order: 16,
   keyPattern: 'CloudFront/.*/realtime/',
-  linePattern: `(?<timestamp>[0-9.]+)${COLUMNS.map((name) => `\\t(?<${name}>[^\\t]+)`).join('')}`,
+  linePattern: `(?<timestamp>[0-9.]+)${COLUMNS.join('')}`,
   timestamp: { fields: ['timestamp'], formats: ['epoch'] },
   fields: { ...CLOUDFRONT.fields, 'url.domain': ['cs_host'] },
 } satisfies LogTypeDefinition;
