@@ -364,7 +364,8 @@ export class LogBucket extends LogBucketBase {
 
   private requireOwnPolicy(who: string): void {
     if (this.policyMode._written) return;
-    throw new Error(`policyMode must not be LogBucketPolicyMode.NONE when ${who} are to be let in; write their statements where the policy is written`);
+    throw new Error(`policyMode must not be LogBucketPolicyMode.NONE when ${who} are to be let in; `
+      + 'write their statements where the policy is written');
   }
 
   private policyErrors(): string[] {

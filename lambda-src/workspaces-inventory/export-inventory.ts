@@ -1,6 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import {
-  paginateDescribeWorkspaces, paginateDescribeWorkspacesConnectionStatus, type Workspace, type WorkspaceConnectionStatus, type WorkSpacesClient,
+  DescribeWorkspacesConnectionStatusCommand, paginateDescribeWorkspaces, type Workspace, type WorkspaceConnectionStatus, type WorkSpacesClient,
 } from '@aws-sdk/client-workspaces';
 import { messageOf } from '../shared/errors';
 import { type ExportRun, keyOf } from '../shared/export-run';
@@ -31,7 +31,7 @@ export const exportInventory = async ({ workSpaces, s3, location, run, logger }:
     found += listed.length;
     const states = await connectionStates(workSpaces, listed).catch((error) => {
       missing.push(messageOf(error));
-      return new Map<string | undefined, WorkspaceConnectionStatus>();
+      return NO_STATES;
     });
     pages.push(eventOf(run, listed.map((workspace) => ({ ...workspace, ...states.get(workspace.WorkspaceId) }))));
   }
@@ -49,13 +49,20 @@ export const exportInventory = async ({ workSpaces, s3, location, run, logger }:
   return key;
 };
 
-const connectionStates = async (client: WorkSpacesClient, listed: readonly Workspace[]): Promise<Map<string | undefined, WorkspaceConnectionStatus>> => {
+type States = ReadonlyMap<string | undefined, WorkspaceConnectionStatus>;
+
+const NO_STATES: States = new Map();
+
+const connectionStates = async (client: WorkSpacesClient, listed: readonly Workspace[]): Promise<States> => {
   const WorkspaceIds = listed.flatMap(({ WorkspaceId }) => WorkspaceId ?? []);
-  const states = new Map<string | undefined, WorkspaceConnectionStatus>();
-  for await (const { WorkspacesConnectionStatus: page = [] } of paginateDescribeWorkspacesConnectionStatus({ client }, { WorkspaceIds })) {
-    for (const state of page) states.set(state.WorkspaceId, state);
-  }
-  return states;
+  const states: WorkspaceConnectionStatus[] = [];
+  let NextToken: string | undefined;
+  do {
+    const page = await client.send(new DescribeWorkspacesConnectionStatusCommand({ WorkspaceIds, NextToken }));
+    states.push(...page.WorkspacesConnectionStatus ?? []);
+    ({ NextToken } = page);
+  } while (NextToken);
+  return new Map(states.map((state) => [state.WorkspaceId, state]));
 };
 
 /** The form of an event, as the log type reads it: its time is that of the documents. */

@@ -2,8 +2,8 @@ import { Names, Stack, Token } from 'aws-cdk-lib';
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import * as kinesis from 'aws-cdk-lib/aws-kinesis';
 import type { Construct } from 'constructs';
-import { CLOUDFRONT_REALTIME_FIELDS } from '../contract/cloudfront-realtime-fields';
 import type { FirehoseExporterOptions } from './firehose-exporter-options';
+import { CLOUDFRONT_REALTIME_FIELDS } from '../contract/cloudfront-realtime-fields';
 import { FirehoseExporter } from '../private/firehose-exporter';
 import { requireForm, requireInteger } from '../private/validation';
 

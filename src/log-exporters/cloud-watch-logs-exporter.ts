@@ -21,7 +21,8 @@ export interface CloudWatchLogsExporterProps extends FirehoseExporterOptions {
   readonly logType: LogType;
 
   /**
-   * Name of the web site, for logs of Apache and NGINX, which must have one: letters, digits, dots, hyphens and underscores. It is a part of the keys.
+   * Name of the web site, for logs of Apache and NGINX, which must have one: letters, digits, dots, hyphens and underscores. It is a part of
+   * the keys.
    *
    * @default - none; other logs have none
    */

@@ -17,7 +17,10 @@ export const exporterStatements = (bucket: s3.IBucket, role: iam.IRole): iam.Pol
       resources: [`AWSLogs/${account}/*`, `AWSLogs/aws-account-id=${account}/*`].map((keys) => bucket.arnForObjects(keys)),
     }),
     new iam.PolicyStatement({
-      sid: 'ExportInto', principals, actions: ['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'], resources: [bucket.bucketArn],
+      sid: 'ExportInto',
+      principals,
+      actions: ['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'],
+      resources: [bucket.bucketArn],
     }),
   ];
 };

@@ -8,9 +8,9 @@ import * as firehose from 'aws-cdk-lib/aws-kinesisfirehose';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import type { FirehoseExporterOptions } from '../log-exporters/firehose-exporter-options';
 import { explainToNag } from './explain-to-nag';
 import { requireDuration, requireInteger } from './validation';
+import type { FirehoseExporterOptions } from '../log-exporters/firehose-exporter-options';
 
 /** What a delivery stream of an exporter does. */
 export interface FirehoseDelivery {
