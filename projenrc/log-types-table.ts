@@ -8,6 +8,8 @@ export const catalogueTable = (folders: readonly LogTypeFolder[]): string[] => [
   'order whose key shape it has; objects of no type are counted and skipped. Optional types are recognised only when they are named: in `logTypes`',
   'of the construct, after `--enable` of the command.',
   '',
+  'Where a construct is named, it has the logs delivered; other services are told the bucket.',
+  '',
   '| id | logs | service | S3 key | index | delivered |',
   '|---|---|---|---|---|---|',
   ...folders.map(row),
@@ -40,10 +42,11 @@ export const catalogueTable = (folders: readonly LogTypeFolder[]): string[] => [
   '',
 ];
 
-const row = ({ definition, catalogue: { keyShape, delivery } }: LogTypeFolder): string => {
+const row = ({ definition, catalogue: { keyShape, delivery, exporter } }: LogTypeFolder): string => {
   const { id, optional, title, service, index, indexRotation = 'monthly' } = definition;
   const name = `\`${id}\`${optional ? ' (optional)' : ''}`;
-  return `| ${[name, title, service, keyShape, `\`${index}${SUFFIXES[indexRotation]}\``, delivery].map(cell).join(' | ')} |`;
+  const delivered = exporter ? `${delivery}: \`${exporter}\`` : delivery;
+  return `| ${[name, title, service, keyShape, `\`${index}${SUFFIXES[indexRotation]}\``, delivered].map(cell).join(' | ')} |`;
 };
 
 const fieldsRow = ({ definition: { id, fields = {}, lists = {}, constants = {} }, hasNormalizer }: LogTypeFolder): string => {

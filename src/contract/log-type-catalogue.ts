@@ -6,4 +6,6 @@ export interface LogTypeCatalogue {
   readonly exampleKeys: readonly [string, ...string[]];
   /** How records come into the bucket. */
   readonly delivery: string;
+  /** The construct that has them delivered; services without one are told the bucket. */
+  readonly exporter?: string;
 }

@@ -29,6 +29,8 @@ export interface LogTypeDefinition {
 
   readonly format: LogFormat;
   readonly envelope?: LogEnvelope;
+  /** cloudwatch-logs: records come without the envelope as well; how an object begins says which. @default false */
+  readonly envelopeOptional?: boolean;
   /** firelens: what becomes of what a container wrote to its standard error. @default exclude */
   readonly stderr?: 'exclude' | 'load';
   /** json: the member that holds the list of records. Without it each value is a record. */

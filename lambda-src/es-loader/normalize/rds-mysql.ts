@@ -22,6 +22,7 @@ export const mysqlCatalogue = <Log extends string>(log: Log) => ({
     `x/mariadb/${log}/f`,
   ],
   delivery: 'through CloudWatch Logs and Firehose',
+  exporter: 'CloudWatchLogsExporter',
 }) as const;
 
 /** Puts the fields of the record below `mysql`, and adds which data base wrote it. */

@@ -63,6 +63,28 @@ describe('JSON messages', () => {
   });
 });
 
+describe('a type whose records come in messages or as they are', () => {
+  const either = { ...LINES, envelopeOptional: true } as const;
+  const words = [{ word: 'a' }, { word: 'b' }];
+
+  test.each([
+    ['messages', message([event('a'), event('b')])],
+    ['messages after white space', `\n ${message([event('a'), event('b')])}`],
+    ['a message whose members have another order', `{ "owner":"1","logEvents":${JSON.stringify([event('a'), event('b')])},"messageType":"DATA_MESSAGE"}`],
+    ['lines', 'a\nb\n'],
+    ['many lines', `a\nb\n${'\n'.repeat(100)}`],
+  ])('is read from %s, however they are cut', async (_, text) => {
+    for (const size of [1, 7, 1000]) {
+      const parts = text.match(new RegExp(`[^]{1,${size}}`, 'g'))!;
+      expect(contentOf(await readRecords(either, parts))).toEqual(words);
+    }
+  });
+
+  test('is empty when there is nothing', async () => {
+    await expect(readRecords(either, [''])).resolves.toMatchObject({ read: 0 });
+  });
+});
+
 test('Windows events and records of several lines may come in messages, too', async () => {
   const windows = '<Event xmlns=\'x\'><System><EventID>4624</EventID></System></Event>';
   expect(contentOf(await readRecords({ format: 'winevtxml', envelope: 'cloudwatch-logs' }, [message([event(windows), event('x')])])))

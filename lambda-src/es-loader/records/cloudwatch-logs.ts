@@ -21,6 +21,11 @@ export const cloudWatchLogsReader = (parse: (text: string) => Parsed, collector:
   });
 };
 
+/** Whether an entry holds messages, by the name of the first member. */
+export const beginsMessage = (beginning: string): boolean => MESSAGE.test(beginning);
+
+const MESSAGE = /^\s*\{\s*"(?:messageType|owner|logGroup|logStream|subscriptionFilters|logEvents)"/;
+
 const collectMessage = (value: unknown, parse: (text: string) => Parsed, collector: RecordCollector): void => {
   if (!isMap(value) || value.messageType !== 'DATA_MESSAGE' || !Array.isArray(value.logEvents)) return;
   const shared = { account: text(value.owner), logGroup: text(value.logGroup), logStream: text(value.logStream) };

@@ -1,4 +1,4 @@
-import { cloudWatchLogsReader } from './cloudwatch-logs';
+import { beginsMessage, cloudWatchLogsReader } from './cloudwatch-logs';
 import { csvReader } from './csv';
 import { fireLensReader } from './firelens';
 import { parseCef } from './format/cef';
@@ -61,12 +61,18 @@ export async function* readTextEntry<Out>(
 const entryReader = (definition: LogTypeDefinition): OpenEntry => {
   if (definition.envelope === 'cloudwatch-logs') {
     const parse = messageParser(definition);
-    return (collector) => cloudWatchLogsReader(parse, collector);
+    const inMessages: OpenEntry = (collector) => cloudWatchLogsReader(parse, collector);
+    return definition.envelopeOptional ? whicheverReader(beginsMessage, inMessages, bareReader(definition)) : inMessages;
   }
   if (definition.envelope === 'firelens') {
     const parse = messageParser(definition);
     return (collector) => fireLensReader(definition.stderr ?? 'exclude', parse, collector);
   }
+  return bareReader(definition);
+};
+
+/** For records that follow each other as they are. */
+const bareReader = (definition: LogTypeDefinition): OpenEntry => {
   switch (definition.format) {
     case 'json': return jsonReader(definition);
     case 'text': return textReader(definition);
@@ -78,6 +84,34 @@ const entryReader = (definition: LogTypeDefinition): OpenEntry => {
     case 'parquet': return onlyParquet;
     default: throw unsupported(definition);
   }
+};
+
+/** Enough of an entry to tell how it goes on. */
+const BEGINNING_LENGTH = 64;
+
+/** Reads an entry in the one way or the other, as it begins. */
+const whicheverReader = (isFirst: (beginning: string) => boolean, first: OpenEntry, second: OpenEntry): OpenEntry => (collector) => {
+  let beginning = '';
+  let reader: EntryReader | undefined;
+  const open = (): EntryReader => {
+    const opened = (isFirst(beginning) ? first : second)(collector);
+    opened.push(beginning);
+    return opened;
+  };
+  return {
+    push: (text) => {
+      if (reader) {
+        reader.push(text);
+        return;
+      }
+      beginning += text;
+      if (beginning.length >= BEGINNING_LENGTH) reader = open();
+    },
+    end: () => {
+      reader ??= open();
+      reader.end();
+    },
+  };
 };
 
 /** Parquet does not come this way. */

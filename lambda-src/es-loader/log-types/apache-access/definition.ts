@@ -32,4 +32,5 @@ export const catalogue = {
     'x/Apache/Access/f',
   ],
   delivery: 'by the CloudWatch agent through CloudWatch Logs and Firehose',
+  exporter: 'CloudWatchLogsExporter',
 } satisfies LogTypeCatalogue;

@@ -46,4 +46,5 @@ export const catalogue = {
     'x/Apache/Error/f',
   ],
   delivery: 'by the CloudWatch agent through CloudWatch Logs and Firehose',
+  exporter: 'CloudWatchLogsExporter',
 } satisfies LogTypeCatalogue;

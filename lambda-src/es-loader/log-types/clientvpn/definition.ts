@@ -31,4 +31,5 @@ export const catalogue = {
     'x/ClientVPN/f',
   ],
   delivery: 'through CloudWatch Logs and Firehose',
+  exporter: 'CloudWatchLogsExporter',
 } satisfies LogTypeCatalogue;

@@ -24,4 +24,5 @@ export const catalogue = {
     'x/CloudFront/E1A2B3C4D5E6F7/realtime/f.gz',
   ],
   delivery: 'through Kinesis Data Streams and Firehose',
+  exporter: 'CloudFrontRealtimeExporter',
 } satisfies LogTypeCatalogue;

@@ -18,4 +18,5 @@ export const catalogue = {
   keyShape: 'a folder `CloudHSM`',
   exampleKeys: ['AWSLogs/123456789012/CloudHSM/us-east-1/2024/06/10/siem-cloudhsm-1-2024-06-10-06-00-00-0a1b2c3d', 'x/CloudHSM/f'],
   delivery: 'through CloudWatch Logs and Firehose',
+  exporter: 'CloudWatchLogsExporter',
 } satisfies LogTypeCatalogue;

@@ -26,4 +26,5 @@ export const catalogue = {
     'AWSLogs/123456789012/Config/Rules/us-east-1/x.gz',
   ],
   delivery: 'through EventBridge and Firehose',
+  exporter: 'EventBridgeExporter',
 } satisfies LogTypeCatalogue;

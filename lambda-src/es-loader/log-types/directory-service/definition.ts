@@ -21,4 +21,5 @@ export const catalogue = {
     'AWSLogs/123456789012/DirectoryService/MicrosoftAD/f',
   ],
   delivery: 'by log forwarding of the directory, through CloudWatch Logs and Firehose',
+  exporter: 'CloudWatchLogsExporter',
 } satisfies LogTypeCatalogue;

@@ -8,6 +8,8 @@ export const definition = {
   order: 26,
   keyPattern: '[Rr]edis.*(?:slow|SLOW)',
   format: 'json',
+  envelope: 'cloudwatch-logs',
+  envelopeOptional: true,
   index: 'log-aws-elasticache',
   timestamp: { fields: ['Timestamp'], formats: ['epoch'] },
   rename: { Duration_us: 'Duration (us)' },
@@ -22,5 +24,6 @@ export const catalogue = {
     'AWSLogs/123456789012/ElastiCache/redis-slowlog/us-east-1/2024/06/10/siem-elasticache-redis-slowlog-1-2024-06-10-06-00-00-0a1b2c3d.gz',
     'x/Redis/SLOWLOG/f',
   ],
-  delivery: 'by log delivery in JSON, through Firehose',
+  delivery: 'by log delivery in JSON, through Firehose, or CloudWatch Logs and Firehose',
+  exporter: 'CloudWatchLogsExporter',
 } satisfies LogTypeCatalogue;

@@ -1,4 +1,4 @@
-import { loadSample, testLogType } from '../test-log-type';
+import { inCloudWatchLogs, loadSample, testLogType } from '../test-log-type';
 
 testLogType(__dirname);
 
@@ -13,4 +13,9 @@ test.each([
 ])('a client at %p', async (ClientAddress, source) => {
   const { documents } = await loadSample('elasticache-redis-slowlog', JSON.stringify({ Timestamp: 1718000000, ClientAddress }));
   expect(documents[0]._source.source).toEqual(source);
+});
+
+test('slow logs may come through CloudWatch Logs as well', async () => {
+  const { documents } = await loadSample('elasticache-redis-slowlog', inCloudWatchLogs([JSON.stringify({ Timestamp: 1718000000, Command: 'GET a' })]));
+  expect(documents[0]._source).toMatchObject({ '@log_group': 'my-log-group', 'elasticache': { Command: 'GET a' } });
 });

@@ -1,5 +1,6 @@
 import type { LogTypeCatalogue } from '../../../../src/contract/log-type-catalogue';
 import type { LogTypeDefinition } from '../../../../src/contract/log-type-definition';
+import { FIREHOSE_ERROR_OUTPUT } from '../../../shared/firehose-error-output';
 import { windowsEventMapping } from '../../normalize/windows-event';
 
 export const definition = {
@@ -8,6 +9,7 @@ export const definition = {
   service: 'Amazon FSx',
   order: 34,
   keyPattern: '/aws-fsx-',
+  ignoredKeys: FIREHOSE_ERROR_OUTPUT,
   format: 'winevtxml',
   index: 'log-aws-fsx-win',
   ...windowsEventMapping,
@@ -20,4 +22,5 @@ export const catalogue = {
     '2024/01/15/00/aws-fsx-audit-1-2024-01-15-00-00-00-0a1b2c3d',
   ],
   delivery: 'by file access auditing, through Firehose',
+  exporter: 'FsxExporter',
 } satisfies LogTypeCatalogue;

@@ -18,4 +18,5 @@ export const catalogue = {
     'x/OpenSearch/metrics/f',
   ],
   delivery: 'by an exporter that asks the domain every hour',
+  exporter: 'IndexMetricsExporter',
 } satisfies LogTypeCatalogue;

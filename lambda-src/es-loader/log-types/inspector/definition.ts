@@ -44,4 +44,5 @@ export const catalogue = {
     'AWSLogs/123456789012/Inspector2_Finding/us-east-1/x.gz',
   ],
   delivery: 'through EventBridge and Firehose, with the kind of event in the key',
+  exporter: 'EventBridgeExporter',
 } satisfies LogTypeCatalogue;

@@ -26,4 +26,5 @@ export const catalogue = {
     'x/linux/messages/f',
   ],
   delivery: 'by the CloudWatch agent, through CloudWatch Logs and Firehose',
+  exporter: 'CloudWatchLogsExporter',
 } satisfies LogTypeCatalogue;

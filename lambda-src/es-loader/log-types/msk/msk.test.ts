@@ -1,4 +1,4 @@
-import { loadSample, testLogType } from '../test-log-type';
+import { inCloudWatchLogs, loadSample, testLogType } from '../test-log-type';
 
 testLogType(__dirname);
 
@@ -25,4 +25,12 @@ test('how far consumers lag behind is found as numbers', async () => {
     log_type: 'ConsumerLag', group_id: 'my.group-1', topic: 't-1', sum_lag: '10', max_lag: '5', time_lag: '300',
   });
   await expect(mskOf('ConsumerLag for groupId=my.group-1')).resolves.not.toHaveProperty('log_type');
+});
+
+test('brokers may log to CloudWatch Logs, from where a stack trace comes in one piece', async () => {
+  const trace = '[2024-06-10 06:00:00,123] ERROR lost\njava.io.IOException: gone\n\tat kafka.A';
+  const { documents } = await loadSample('msk', inCloudWatchLogs([trace, '[2024-06-10 06:00:01,123] INFO found']));
+  expect(documents.map(({ _source: { msk, ...source } }) => [source['@log_group'], (msk as Record<string, unknown>).message])).toEqual([
+    ['my-log-group', 'lost\njava.io.IOException: gone\n\tat kafka.A'], ['my-log-group', 'found'],
+  ]);
 });

@@ -24,4 +24,5 @@ export const catalogue = {
     'x/nginx/access/f',
   ],
   delivery: 'by the CloudWatch agent through CloudWatch Logs and Firehose',
+  exporter: 'CloudWatchLogsExporter',
 } satisfies LogTypeCatalogue;

@@ -35,4 +35,5 @@ export const catalogue = {
     'x/nginx/error/f',
   ],
   delivery: 'by the CloudWatch agent through CloudWatch Logs and Firehose',
+  exporter: 'CloudWatchLogsExporter',
 } satisfies LogTypeCatalogue;

@@ -38,4 +38,5 @@ export const catalogue = {
     'x/opensearch-audit/f',
   ],
   delivery: 'through CloudWatch Logs and Firehose',
+  exporter: 'CloudWatchLogsExporter',
 } satisfies LogTypeCatalogue;

@@ -42,4 +42,5 @@ export const catalogue = {
     'AWSLogs/123456789012/RDS/PostgreSQL/us-east-1/postgresql/2024/06/10/siem-rds-postgresql-1-2024-06-10-06-00-00-0a1b2c3d',
   ],
   delivery: 'through CloudWatch Logs and Firehose',
+  exporter: 'CloudWatchLogsExporter',
 } satisfies LogTypeCatalogue;

@@ -73,4 +73,5 @@ export const catalogue = {
     `AWSLogs/123456789012/aws.securityhub/Security_Hub_Findings_-_Imported/us-east-1/2024/01/15/${FILE}`,
   ],
   delivery: 'through EventBridge and Firehose',
+  exporter: 'EventBridgeExporter',
 } satisfies LogTypeCatalogue;

@@ -23,4 +23,5 @@ export const catalogue = {
     'x/TrustedAdvisor/f.json',
   ],
   delivery: 'by an exporter that asks for the results of all checks',
+  exporter: 'TrustedAdvisorExporter',
 } satisfies LogTypeCatalogue;

@@ -33,4 +33,5 @@ export const catalogue = {
     'AWSLogs/123456789012/WAF/us-east-1/2024/06/10/06/aws-waf-logs-siem-1-2024-06-10-06-00-00-0a1b2c3d.gz',
   ],
   delivery: 'by AWS WAF, directly or through Firehose',
+  exporter: 'WafExporter',
 } satisfies LogTypeCatalogue;

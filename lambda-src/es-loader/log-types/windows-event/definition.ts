@@ -18,4 +18,5 @@ export const catalogue = {
   keyShape: 'a folder that begins `Windows` or `windows`, later `Event` or `event`',
   exampleKeys: ['AWSLogs/123456789012/EC2/Windows/Event/us-east-1/2024/06/10/siem-ec2-windows-event-1-2024-06-10-06-00-00-0a1b2c3d'],
   delivery: 'by the CloudWatch agent, through CloudWatch Logs and Firehose',
+  exporter: 'CloudWatchLogsExporter',
 } satisfies LogTypeCatalogue;

@@ -26,4 +26,5 @@ export const catalogue = {
     'x/workspaces/event/f',
   ],
   delivery: 'through EventBridge and Firehose',
+  exporter: 'WorkSpacesExporter',
 } satisfies LogTypeCatalogue;

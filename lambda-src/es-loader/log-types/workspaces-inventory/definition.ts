@@ -36,4 +36,5 @@ export const catalogue = {
     'x/workspaces/inventory/f',
   ],
   delivery: 'by an exporter that lists the WorkSpaces',
+  exporter: 'WorkSpacesExporter',
 } satisfies LogTypeCatalogue;
