@@ -6,12 +6,12 @@ const END = '1-2026-11-22-07-00-00-0a1b2c3d-0000-4000-8000-0123456789ab';
 
 /** Keys of the objects that Firehose writes for a delivery stream in a template: of records, and of what it could not deliver. */
 export const firehoseKeys = (stack: Stack, id: string): { readonly log: string; readonly errors: string[] } => {
-  const { DeliveryStreamName: name, ExtendedS3DestinationConfiguration: destination } = propertiesOf(stack, 'AWS::KinesisFirehose::DeliveryStream', id);
-  const { Prefix, ErrorOutputPrefix, CompressionFormat } = destination;
-  const end = CompressionFormat === 'GZIP' ? '.gz' : '';
+  const properties = propertiesOf(stack, 'AWS::KinesisFirehose::DeliveryStream', id);
+  const { Prefix, ErrorOutputPrefix, CompressionFormat } = properties.ExtendedS3DestinationConfiguration;
+  const file = `${properties.DeliveryStreamName}-${END}`;
   return {
-    log: `${evaluate(Prefix)}${name}-${END}${end}`,
-    errors: ['processing-failed', 'format-conversion-failed', 'decompression-failed'].map((type) => `${evaluate(ErrorOutputPrefix, type)}${name}-${END}`),
+    log: `${evaluate(Prefix)}${file}${CompressionFormat === 'GZIP' ? '.gz' : ''}`,
+    errors: ['processing-failed', 'format-conversion-failed', 'decompression-failed'].map((type) => `${evaluate(ErrorOutputPrefix, type)}${file}`),
   };
 };
 

@@ -23,10 +23,15 @@ afterEach(async () => {
   await service?.close();
 });
 
+/** What both exports are given. */
+interface Common extends Pick<LocalJsonService, 'clientOptions'> {
+  readonly s3: ReturnType<LocalObjectStore['client']>;
+  readonly run: typeof RUN;
+  readonly logger: ReturnType<typeof recordingLogger>;
+}
+
 /** What the loader makes of the object that an export wrote. */
-const loaded = async (id: string, operations: Operations, exported: (common: {
-  clientOptions: LocalJsonService['clientOptions']; s3: ReturnType<LocalObjectStore['client']>; run: typeof RUN; logger: ReturnType<typeof recordingLogger>;
-}) => Promise<string | undefined>) => {
+const loaded = async (id: string, operations: Operations, exported: (common: Common) => Promise<string | undefined>) => {
   service = await localJsonService(operations);
   const key = await exported({ clientOptions: service.clientOptions, s3: store.client(), run: RUN, logger: recordingLogger() });
   return loadSample(id, store.objects.get(`logs/${key}`)!, key);

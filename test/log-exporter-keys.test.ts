@@ -41,9 +41,19 @@ const FIREHOSE: Array<[logType: LogType, make: Make, regions?: string[]]> = [
 ];
 
 /** Functions that write objects themselves: the file that the handler names, and the folder of the function. */
-const FUNCTIONS: Array<[logType: LogType, file: string, folder: string, make: Make]> = [
-  [LogType.WORKSPACES_INVENTORY, 'workspaces-inventory', '', (scope, options) => new WorkSpacesExporter(scope, 'Exporter', options)],
-  [LogType.TRUSTEDADVISOR, 'trustedadvisor-check-results', 'us-east-1/', (scope, options) => new TrustedAdvisorExporter(scope, 'Exporter', options)],
+const FUNCTIONS: Array<{ readonly id: string; readonly file: string; readonly folder: string; readonly make: Make }> = [
+  {
+    id: LogType.WORKSPACES_INVENTORY.id,
+    file: 'workspaces-inventory',
+    folder: '',
+    make: (scope, options) => new WorkSpacesExporter(scope, 'Exporter', options),
+  },
+  {
+    id: LogType.TRUSTEDADVISOR.id,
+    file: 'trustedadvisor-check-results',
+    folder: 'us-east-1/',
+    make: (scope, options) => new TrustedAdvisorExporter(scope, 'Exporter', options),
+  },
 ];
 
 const made = (make: Make, region = AMERICA) => {
@@ -52,9 +62,7 @@ const made = (make: Make, region = AMERICA) => {
 };
 const RUN = exportRun({ time: '2026-11-22T07:00:00Z' }, 'arn:aws:lambda:us-east-1:123456789012:function:export', () => new Date());
 
-const named = <Row extends [LogType, ...unknown[]]>(rows: readonly Row[]) => rows.map((row) => [row[0].id, ...row] as const);
-
-describe.each(named(FIREHOSE))('%s', (id, _logType, make, regions = REGIONS) => {
+describe.each(FIREHOSE.map(([{ id }, make, regions = REGIONS]) => ({ id, make, regions })))('$id', ({ id, make, regions }) => {
   test.each(regions)('delivered from %s is recognised by the loader', (region) => {
     const { log } = firehoseKeys(made(make, region).stack, 'Exporter');
     expect([log, logTypeOf(log)]).toEqual([log, id]);
@@ -67,7 +75,7 @@ describe.each(named(FIREHOSE))('%s', (id, _logType, make, regions = REGIONS) => 
   });
 });
 
-test.each(named(FUNCTIONS))('%s written by a function is recognised by the loader', (id, _logType, file, folder, make) => {
+test.each(FUNCTIONS)('$id written by a function is recognised by the loader', ({ id, file, folder, make }) => {
   const location = propertiesOf(made(make).stack, 'AWS::Lambda::Function', 'Exporter').Environment.Variables.SIEM_EXPORT_LOCATION;
   const prefix = (location['Fn::Join'][1] as string[]).at(-1)!.slice(1);
   const key = `${prefix}${folder}${keyOf(RUN, file)}`;
@@ -76,8 +84,8 @@ test.each(named(FUNCTIONS))('%s written by a function is recognised by the loade
 });
 
 test('the catalogue says of each log type which construct delivers it', () => {
-  const exporters = [...FIREHOSE, ...FUNCTIONS.map(([logType, , , make]): [LogType, Make] => [logType, make])]
-    .map(([logType, make]) => [logType.id, made(make).exporter.constructor.name]);
+  const exporters = [...FIREHOSE.map(([{ id }, make]) => ({ id, make })), ...FUNCTIONS]
+    .map(({ id, make }) => [id, made(make).exporter.constructor.name]);
   const catalogued = readLogTypes(join(__dirname, '..', 'lambda-src', 'es-loader', 'log-types'))
     .flatMap(({ definition: { id }, catalogue: { exporter } }) => (exporter === undefined ? [] : [[id, exporter]]));
   expect(Object.fromEntries(catalogued)).toEqual(Object.fromEntries([...exporters, [LogType.INDEX_METRICS.id, IndexMetricsExporter.name]]));

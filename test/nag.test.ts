@@ -2,14 +2,16 @@ import { App, Aspects, CfnResource, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { testVpc } from './test-stack';
 import {
-  AlertTopic, EsLoader, GeoIpDatabase, IndexMetricsExporter, IndicatorSource, IngestGuard, LogArchiveAccess, LogBucket, LogDelivery, LogSource,
-  ReferenceDataBucket, SecurityLakeSubscriber, SecurityLakeSubscription, Siem, SiemCapacity, SiemDashboard, SiemDomain, SiemKey, SiemMasterUser,
-  SiemNetwork, ThreatIntelFeed, TrustedProxyDatabase,
+  AlertTopic, CloudFrontRealtimeExporter, CloudWatchLogsExporter, EsLoader, EventBridgeExporter, FsxExporter, GeoIpDatabase, IndexMetricsExporter,
+  IndicatorSource, IngestGuard, LogArchiveAccess, LogBucket, LogDelivery, LogSource, LogType, ReferenceDataBucket, SecurityLakeSubscriber,
+  SecurityLakeSubscription, Siem, SiemCapacity, SiemDashboard, SiemDomain, SiemKey, SiemMasterUser, SiemNetwork, ThreatIntelFeed,
+  TrustedAdvisorExporter, TrustedProxyDatabase, WafExporter, WorkSpacesExporter,
 } from '../src';
 
 const checkedStack = (): Stack => {
@@ -123,6 +125,24 @@ test('network, key, alerts, guard, metrics and dashboard around a SIEM have no f
       externalId: 'siem-outside',
     }),
   });
+  expect(findings(stack)).toEqual([]);
+});
+
+test('log exporters, into encrypted buckets as well, have no finding that is not explained', () => {
+  const stack = new Stack(new App(), 'Test', { env: { account: '123456789012', region: 'us-east-1' } });
+  Aspects.of(stack).add(new AwsSolutionsChecks({ verbose: true }));
+  const encryptionKey = new kms.Key(stack, 'Key', { enableKeyRotation: true });
+  const logBucket = new LogBucket(stack, 'Logs', { encryptionKey, sources: [], serverAccessLogsBucket: accessLogsOf(stack) });
+  const foreign = s3.Bucket.fromBucketAttributes(stack, 'Foreign', { bucketName: 'logs.example.com', account: '111122223333' });
+  const logGroups = [logs.LogGroup.fromLogGroupName(stack, 'Group', '/vpn')];
+  const { topic: alarmTopic } = new AlertTopic(stack, 'Alerts');
+  new CloudWatchLogsExporter(stack, 'Vpn', { logBucket, logGroups, logType: LogType.CLIENTVPN, encryptionKey, alarmTopic });
+  new EventBridgeExporter(stack, 'Findings', { logBucket, logType: LogType.SECURITYHUB });
+  new WorkSpacesExporter(stack, 'WorkSpaces', { logBucket, alarmTopic });
+  new TrustedAdvisorExporter(stack, 'Advice', { logBucket });
+  new FsxExporter(stack, 'Files', { logBucket: LogBucket.fromLogBucketAttributes(stack, 'Elsewhere', { bucket: foreign }) });
+  new WafExporter(stack, 'Waf', { logBucket });
+  new CloudFrontRealtimeExporter(stack, 'CloudFront', { logBucket, encryptionKey });
   expect(findings(stack)).toEqual([]);
 });
 

@@ -14,16 +14,17 @@ export interface PolicyRequest {
 interface PolicyStatement {
   readonly Sid?: string;
   readonly Effect: 'Allow' | 'Deny';
-  readonly Principal: '*' | Readonly<Record<string, string | string[]>>;
+  /** Absent in the policy of a role, which speaks of that role. */
+  readonly Principal?: '*' | Readonly<Record<string, string | string[]>>;
   readonly Action: string | string[];
   readonly Resource: string | string[];
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | string[]>>>>;
 }
 
-/** What a policy of a resource answers to a request: an explicit denial wins, and what nothing allows is refused. */
+/** What a policy answers to a request: an explicit denial wins, and what nothing allows is refused. */
 export type Decision = 'allowed' | 'denied' | 'not allowed';
 
-/** Decides as IAM does over one policy of a resource, as far as this library's policies go; anything else in a policy is an error. */
+/** Decides as IAM does over one policy, as far as this library's policies go; anything else in a policy is an error. */
 export const evaluate = (statements: readonly PolicyStatement[], request: PolicyRequest): Decision => {
   const effects = statements.filter((statement) => applies(statement, request)).map(({ Effect }) => Effect);
   if (effects.includes('Deny')) return 'denied';
@@ -32,7 +33,7 @@ export const evaluate = (statements: readonly PolicyStatement[], request: Policy
 
 /** Statements of the policy of the one resource of a type whose id begins so, with references to resources written out. */
 export const policyOf = (
-  stack: Stack, type: 'AWS::S3::BucketPolicy' | 'AWS::KMS::Key', id: string, values: Record<string, string>,
+  stack: Stack, type: 'AWS::S3::BucketPolicy' | 'AWS::KMS::Key' | 'AWS::IAM::Policy', id: string, values: Record<string, string>,
 ): PolicyStatement[] => {
   const found = Object.entries(Template.fromStack(stack).findResources(type)).find(([logicalId]) => logicalId.startsWith(id));
   const { PolicyDocument, KeyPolicy } = found![1].Properties;
@@ -47,7 +48,7 @@ const applies = (statement: PolicyStatement, request: PolicyRequest): boolean =>
     Object.entries(keys).every(([key, expected]) => holds(operator, list(expected), request.context?.[key])));
 
 const isFor = (principal: PolicyStatement['Principal'], asking: string): boolean => {
-  if (principal === '*') return true;
+  if (principal === undefined || principal === '*') return true;
   return Object.values(principal).flatMap(list).some((named) => named === '*' || named === asking || isRootOf(named, asking));
 };
 

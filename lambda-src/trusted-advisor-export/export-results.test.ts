@@ -120,7 +120,9 @@ test('when no check can be read, or there is none, nothing is written', async ()
   expect(store.objects.size).toBe(0);
 });
 
-test.each([['aws', 'us-east-1'], ['aws-cn', 'cn-north-1'], ['aws-us-gov', 'us-gov-west-1']])('in the partition %s it is asked in %s', (partition, region) => {
+test.each([
+  ['aws', 'us-east-1'], ['aws-cn', 'cn-north-1'], ['aws-us-gov', 'us-gov-west-1'],
+])('in the partition %s it is asked in %s', (partition, region) => {
   expect(supportRegion(partition)).toBe(region);
 });
 

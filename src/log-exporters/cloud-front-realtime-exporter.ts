@@ -4,6 +4,7 @@ import * as kinesis from 'aws-cdk-lib/aws-kinesis';
 import type { Construct } from 'constructs';
 import type { FirehoseExporterOptions } from './firehose-exporter-options';
 import { CLOUDFRONT_REALTIME_FIELDS } from '../contract/cloudfront-realtime-fields';
+import { explainToNag } from '../private/explain-to-nag';
 import { FirehoseExporter } from '../private/firehose-exporter';
 import { requireForm, requireInteger } from '../private/validation';
 
@@ -67,10 +68,15 @@ export class CloudFrontRealtimeExporter extends FirehoseExporter {
   }
 }
 
-const dataStream = (parent: Construct, { shardCount, encryptionKey }: CloudFrontRealtimeExporterProps): kinesis.IStream =>
-  new kinesis.Stream(parent, 'Stream', {
+const dataStream = (parent: Construct, { shardCount, encryptionKey }: CloudFrontRealtimeExporterProps): kinesis.IStream => {
+  const stream = new kinesis.Stream(parent, 'Stream', {
     encryption: encryptionKey ? kinesis.StreamEncryption.KMS : kinesis.StreamEncryption.MANAGED,
     encryptionKey,
     streamMode: shardCount === undefined ? kinesis.StreamMode.ON_DEMAND : kinesis.StreamMode.PROVISIONED,
     shardCount,
   });
+  if (encryptionKey) {
+    explainToNag(stream, { id: 'AwsSolutions-KDS3', reason: 'The key was chosen for these logs; without it they have that of the service.' });
+  }
+  return stream;
+};

@@ -61,6 +61,7 @@ export class TrustedAdvisorExporter extends Construct {
       // The region of the keys is the one that the service answers from, which the function knows.
       keyPrefix: `AWSLogs/${Stack.of(this).account}/TrustedAdvisor/`,
       interval,
+      intervalProp: 'interval',
       alarmTopic,
       actions: [
         'support:DescribeTrustedAdvisorCheckRefreshStatuses', 'support:DescribeTrustedAdvisorCheckResult', 'support:DescribeTrustedAdvisorChecks',

@@ -42,6 +42,7 @@ export class WorkSpacesExporter extends FirehoseExporter {
       logBucket: props.logBucket,
       keyPrefix: `AWSLogs/${account}/WorkSpaces/Inventory/${region}/`,
       interval: props.inventoryInterval,
+      intervalProp: 'inventoryInterval',
       alarmTopic: props.alarmTopic,
       actions: ['workspaces:DescribeWorkspaces', 'workspaces:DescribeWorkspacesConnectionStatus'],
     });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ArnFormat, Duration, PhysicalName, RemovalPolicy, Size, SizeRoundingBehavior, Stack, Token } from 'aws-cdk-lib';
+import { ArnFormat, Duration, PhysicalName, RemovalPolicy, Size, SizeRoundingBehavior, Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -137,7 +137,7 @@ export abstract class FirehoseExporter extends Construct {
     const patterns = [`${keyPrefix}*`, `${this.errorKeyPrefix}*`];
     patterns.forEach((pattern) => logBucket.grantPut(role, pattern));
     // An object in the bucket of another account is to belong to that account, whatever its settings.
-    const foreign = Token.compareStrings(bucket.env.account, Stack.of(this).account) === 'DIFFERENT';
+    const foreign = Token.compareStrings(bucket.env.account, Stack.of(this).account) === TokenComparison.DIFFERENT;
     role.addToPolicy(new iam.PolicyStatement({
       sid: 'DeliverObjects',
       actions: ['s3:GetObject', ...(foreign ? ['s3:PutObjectAcl'] : [])],

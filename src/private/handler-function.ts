@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Duration, RemovalPolicy, type Size, Stack, Token } from 'aws-cdk-lib';
+import { type Duration, PhysicalName, RemovalPolicy, type Size, Stack, Token } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -38,7 +38,10 @@ export const handlerFunction = (scope: Construct, id: string, props: HandlerFunc
   const logGroupName = props.functionName && `/aws/lambda/${props.functionName}`;
   const logGroup = new logs.LogGroup(parent, 'LogGroup', { logGroupName, retention: props.logRetention, removalPolicy: RemovalPolicy.DESTROY });
   const role = new iam.Role(parent, 'Role', {
-    roleName: props.roleName, assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'), description: props.description,
+    // Policies of other accounts in the same app name it.
+    roleName: props.roleName ?? PhysicalName.GENERATE_IF_NEEDED,
+    assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
+    description: props.description,
   });
   logGroup.grantWrite(role);
   if (props.vpc) allowNetworkInterfaces(role);

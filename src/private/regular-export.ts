@@ -23,6 +23,8 @@ export interface RegularExportProps {
   /** Beginning of the keys. */
   readonly keyPrefix: string;
   readonly interval?: Duration;
+  /** What the user calls it. */
+  readonly intervalProp: string;
   readonly alarmTopic?: sns.ITopic;
   /** What the function asks the service. The services have no resources to name. */
   readonly actions: string[];
@@ -39,8 +41,8 @@ export interface RegularExport {
 
 /** Asks a service at intervals and writes what it answers as logs; the first time when it is deployed. */
 export const exportRegularly = (scope: Construct, props: RegularExportProps): RegularExport => {
-  const { handler, description, logBucket, keyPrefix, interval = Duration.hours(12), alarmTopic, actions, environment } = props;
-  requireDuration('interval', interval, { min: Duration.minutes(30), max: Duration.days(7), remedy: 'choose one between' });
+  const { handler, description, logBucket, keyPrefix, interval = Duration.hours(12), intervalProp, alarmTopic, actions, environment } = props;
+  requireDuration(intervalProp, interval, { min: Duration.minutes(30), max: Duration.days(7), remedy: 'choose one between' });
   const { function: fn, role } = handlerFunction(scope, 'Function', {
     handler,
     description,

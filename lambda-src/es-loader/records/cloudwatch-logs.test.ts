@@ -66,11 +66,12 @@ describe('JSON messages', () => {
 describe('a type whose records come in messages or as they are', () => {
   const either = { ...LINES, envelopeOptional: true } as const;
   const words = [{ word: 'a' }, { word: 'b' }];
+  const events = [event('a'), event('b')];
 
   test.each([
-    ['messages', message([event('a'), event('b')])],
-    ['messages after white space', `\n ${message([event('a'), event('b')])}`],
-    ['a message whose members have another order', `{ "owner":"1","logEvents":${JSON.stringify([event('a'), event('b')])},"messageType":"DATA_MESSAGE"}`],
+    ['messages', message(events)],
+    ['messages after white space', `\n ${message(events)}`],
+    ['a message whose members have another order', `{ "owner":"1","logEvents":${JSON.stringify(events)},"messageType":"DATA_MESSAGE"}`],
     ['lines', 'a\nb\n'],
     ['many lines', `a\nb\n${'\n'.repeat(100)}`],
   ])('is read from %s, however they are cut', async (_, text) => {

@@ -12,7 +12,11 @@ export const RESULT = {
 };
 
 export const FLAGGED = {
-  status: 'error', region: 'eu-west-1', resourceId: 'r1', isSuppressed: false, metadata: ['eu-west-1', 'arn:aws:ec2:eu-west-1:123456789012:instance/i-0a1b'],
+  status: 'error',
+  region: 'eu-west-1',
+  resourceId: 'r1',
+  isSuppressed: false,
+  metadata: ['eu-west-1', 'arn:aws:ec2:eu-west-1:123456789012:instance/i-0a1b'],
 };
 
 /** What AWS Support says of an account with three checks, the second of which flags a resource, and the third of which it refreshes alone. */

@@ -7,7 +7,11 @@ export const workSpacesOf = (count: number): Operations => ({
     const to = Math.min(from + (Limit as number), count);
     return [200, {
       Workspaces: Array.from({ length: to - from }, (_, at) => ({
-        WorkspaceId: `ws-${from + at}`, UserName: 'alice', IpAddress: '192.0.2.7', ComputerName: `EC2AMAZ-${from + at}`, State: 'AVAILABLE',
+        WorkspaceId: `ws-${from + at}`,
+        UserName: 'alice',
+        IpAddress: '192.0.2.7',
+        ComputerName: `EC2AMAZ-${from + at}`,
+        State: 'AVAILABLE',
         WorkspaceProperties: { RunningMode: 'AUTO_STOP', RootVolumeSizeGib: 80 },
       })),
       ...(to < count && { NextToken: String(to) }),
@@ -18,7 +22,9 @@ export const workSpacesOf = (count: number): Operations => ({
     const ids = WorkspaceIds as string[];
     const page = NextToken === undefined ? ids.slice(0, 20) : ids.slice(20);
     return [200, {
-      WorkspacesConnectionStatus: page.map((WorkspaceId) => ({ WorkspaceId, ConnectionState: 'CONNECTED', LastKnownUserConnectionTimestamp: 1717952400 })),
+      WorkspacesConnectionStatus: page.map((WorkspaceId) => (
+        { WorkspaceId, ConnectionState: 'CONNECTED', LastKnownUserConnectionTimestamp: 1717952400 }
+      )),
       ...(NextToken === undefined && { NextToken: '20' }),
     }];
   },

@@ -16,6 +16,7 @@ test.each([
 });
 
 test('slow logs may come through CloudWatch Logs as well', async () => {
-  const { documents } = await loadSample('elasticache-redis-slowlog', inCloudWatchLogs([JSON.stringify({ Timestamp: 1718000000, Command: 'GET a' })]));
+  const messages = inCloudWatchLogs([JSON.stringify({ Timestamp: 1718000000, Command: 'GET a' })]);
+  const { documents } = await loadSample('elasticache-redis-slowlog', messages);
   expect(documents[0]._source).toMatchObject({ '@log_group': 'my-log-group', 'elasticache': { Command: 'GET a' } });
 });
