@@ -12,10 +12,10 @@ const run = promisify(execFile);
 
 /** A stack that runs in the emulated AWS. */
 export interface DeployedStack {
-  /** By the beginnings of their names: the CDK appends a hash. */
-  output(name: string): string;
   /** Types of resources that the emulator leaves out. */
   readonly leftOut: ReadonlySet<string>;
+  /** By the beginnings of their names: the CDK appends a hash. */
+  output(name: string): string;
   delete(): Promise<void>;
 }
 
