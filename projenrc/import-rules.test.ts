@@ -50,7 +50,7 @@ test.each([
 test.each([
   ['src/es-loader.ts', './contract/es-loader-environment'],
   ['src/siem.ts', 'aws-cdk-lib/aws-s3'],
-  ['src/private/handler-function.ts', 'node:fs'],
+  ['src/private/bundle-file.ts', 'node:fs'],
   ['lambda-src/es-loader/index.ts', '../shared/errors'],
   ['lambda-src/es-loader/index.ts', '../../src/contract/es-loader-environment'],
   ['lambda-src/es-loader/records/index.ts', '../model'],

@@ -79,7 +79,7 @@ export const packageRules = (): PackageRule[] => [
   },
   {
     files: ['src/**/*.ts'],
-    excludedFiles: ['src/private/ask-loader.ts', 'src/private/handler-function.ts', 'src/private/user-files-layer.ts'],
+    excludedFiles: ['src/private/bundle-file.ts', 'src/private/user-files-layer.ts'],
     rules: forbid(['fs', 'fs/*', 'node:fs', 'node:fs/*', 'node:http', 'node:https', 'node:net', 'node:child_process', 'node:os'],
       'Constructs touch neither files, but bundles and what users hand over, nor the network.'),
   },

@@ -12,5 +12,5 @@ test('a checkout that was not built says which command is missing', () => {
     environment: {},
     logRetention: logs.RetentionDays.ONE_DAY,
   });
-  expect(synthesize).toThrow(/the bundle of the handler 'no-such-handler' is missing: expected .*index\.js; in a checkout run "npx projen bundle"/);
+  expect(synthesize).toThrow(/the bundle 'no-such-handler' is missing: expected .*index\.js; in a checkout run "npx projen bundle"/);
 });

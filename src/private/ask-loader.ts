@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { bundleFile } from './bundle-file';
 import type { CustomLogType } from './define-custom-log-type';
 import type { UserFilesLayer } from './user-files-layer';
 
@@ -18,9 +17,6 @@ export interface Loader {
 }
 
 /** The loader's own code. */
-export const askLoader = (): Loader => {
-  const path = join(__dirname, '..', '..', 'assets', 'handlers', 'at-synth.js');
-  if (!existsSync(path)) throw new Error(`the bundle that judges log types is missing: expected ${path}; in a checkout run "npx projen bundle"`);
+export const askLoader = (): Loader =>
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- built from the loader, which constructs do not import
-  return require(path) as Loader;
-};
+  require(bundleFile('at-synth.js')) as Loader;

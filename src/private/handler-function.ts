@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname } from 'node:path';
 import { type Duration, PhysicalName, RemovalPolicy, type Size, Stack, Token } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { bundleFile } from './bundle-file';
 import { explainToNag } from './explain-to-nag';
 
 export interface HandlerFunctionProps {
@@ -49,7 +49,7 @@ export const handlerFunction = (scope: Construct, id: string, props: HandlerFunc
   const fn = new lambda.Function(parent, 'Resource', {
     functionName: props.functionName,
     description: props.description,
-    code: lambda.Code.fromAsset(bundleOf(props.handler)),
+    code: lambda.Code.fromAsset(dirname(bundleFile(props.handler, 'index.js'))),
     handler: 'index.handler',
     // Pinned: the default of the CDK is decided at synthesis, and bundles are built for this one.
     runtime: lambda.Runtime.NODEJS_24_X,
@@ -65,14 +65,6 @@ export const handlerFunction = (scope: Construct, id: string, props: HandlerFunc
     securityGroups: props.securityGroups,
   });
   return { function: fn, role };
-};
-
-const bundleOf = (handler: string): string => {
-  const folder = join(__dirname, '..', '..', 'assets', 'handlers', handler);
-  if (!existsSync(join(folder, 'index.js'))) {
-    throw new Error(`the bundle of the handler '${handler}' is missing: expected ${join(folder, 'index.js')}; in a checkout run "npx projen bundle"`);
-  }
-  return folder;
 };
 
 /** ARM is not offered in every partition; a stack that is not bound to a region is taken for a commercial one. */
