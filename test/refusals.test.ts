@@ -1,4 +1,4 @@
-import { Duration, Lazy, Stack } from 'aws-cdk-lib';
+import { Duration, Lazy, Size, type Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
@@ -12,6 +12,7 @@ import {
 } from '../src';
 
 const DOMAIN = { domainArn: 'arn:aws:es:eu-west-1:123456789012:domain/siem', domainEndpoint: 'search-siem.eu-west-1.es.amazonaws.com' };
+const NODE = { dataNodeInstanceType: 'r6g.large.search', volumeSize: Size.gibibytes(100) };
 const LAKE = {
   queueArn: 'arn:aws:sqs:eu-west-1:111122223333:AmazonSecurityLake-0a1b-Main-Queue',
   roleArn: 'arn:aws:iam::111122223333:role/AmazonSecurityLake-0a1b',
@@ -65,11 +66,11 @@ test.each<[string, (stack: Stack) => unknown]>([
     (stack) => new LogBucket(stack, 'Logs', { organizationId: 'o-a1b2c3d4e5', managementAccountId: '12' })],
   ["id must be a known log type, got 'cloudtrial'; known are alb, ", () => LogType.of('cloudtrial')],
   ["index must begin with 'log-' and be lower case, e.g. log-my-app, got 'my-app'",
-    () => LogType.custom('my-app', { keyPattern: '/my-app/', format: LogFormat.JSON, index: 'my-app' })],
+    () => LogType.custom('my-app', { keyPattern: '/my-app/', format: LogFormat.json(), index: 'my-app' })],
   ["dataLakeArn must be the ARN of a lake, arn:<partition>:securitylake:<region>:<account>:data-lake/default, got 'lake'",
     () => SecurityLakeSubscription.create({ dataLakeArn: 'lake', sources: ['VPC_FLOW'], externalId: 'siem-outside' })],
-  ['masterNodes must be 3 or 5, got 2; other numbers cannot agree when one fails', () => SiemCapacity.of({ dataNodes: 2, masterNodes: 2 })],
-  ['coldStorage needs UltraWarm nodes, got none; set warmNodes to 2 or more', () => SiemCapacity.of({ dataNodes: 1, coldStorage: true })],
+  ['masterNodes must be 3 or 5, got 2; other numbers cannot agree when one fails', () => SiemCapacity.of({ ...NODE, dataNodes: 2, masterNodes: 2 })],
+  ['coldStorage needs UltraWarm nodes, got none; set warmNodes to 2 or more', () => SiemCapacity.of({ ...NODE, dataNodes: 1, coldStorage: true })],
   ["domainArn must be the ARN of a domain, arn:<partition>:es:<region>:<account>:domain/<name>, got 'siem'",
     (stack) => SiemDomain.fromSiemDomainAttributes(stack, 'Endpoint', { ...DOMAIN, domainArn: 'siem' })],
   ["name must be 1 to 64 letters, digits, '_', '-' or '.', got 'a b'", () => SiemMasterUser.generatedPassword('a b')],
