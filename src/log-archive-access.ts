@@ -1,4 +1,4 @@
-import { CfnOutput, Duration } from 'aws-cdk-lib';
+import { CfnOutput, Duration, PhysicalName } from 'aws-cdk-lib';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
@@ -61,6 +61,9 @@ export interface LogArchiveAccessProps {
   readonly loaderTimeout?: Duration;
 }
 
+/** A name only where a stack of another account in the same app refers to it. */
+const KNOWN_OUTSIDE = PhysicalName.GENERATE_IF_NEEDED;
+
 /**
  * Lets a SIEM of another account read the buckets of this one: the side of a log archive account, as AWS Control Tower has one. The other side is
  * `ControlTowerIntegration`.
@@ -85,7 +88,10 @@ export class LogArchiveAccess extends Construct {
     const deadLetterQueue = new sqs.Queue(this, 'DeadLetterQueue', settings);
     this.deadLetterQueue = deadLetterQueue;
     this.queue = new sqs.Queue(this, 'Queue', {
-      ...settings, visibilityTimeout: Duration.seconds(timeout.toSeconds() * 6), deadLetterQueue: { queue: deadLetterQueue, maxReceiveCount: 20 },
+      ...settings,
+      queueName: KNOWN_OUTSIDE,
+      visibilityTimeout: Duration.seconds(timeout.toSeconds() * 6),
+      deadLetterQueue: { queue: deadLetterQueue, maxReceiveCount: 20 },
     });
     this.role = this.createRole(props);
     props.readers.forEach((reader) => this.allowToConsume(reader));
@@ -105,6 +111,7 @@ export class LogArchiveAccess extends Construct {
 
   private createRole({ readers, externalId, keys }: LogArchiveAccessProps): iam.Role {
     const role = new iam.Role(this, 'Role', {
+      roleName: KNOWN_OUTSIDE,
       description: 'The SIEM reads logs as this role',
       assumedBy: new iam.CompositePrincipal(...readers.map((reader) => new iam.ArnPrincipal(reader.roleArn))),
       externalIds: externalId === undefined ? undefined : [externalId],

@@ -7,9 +7,11 @@ import { contentOf, exampleFiles, synthesize, type Template, templatesBelow } fr
 import { wideParts } from './wide-policies';
 
 /** What may reach further than what is named, and why. What no example needs any more has to go. */
+const OWN_POLICY = 'The policy is the domain\'s own and holds for it alone; naming it would make it refer to itself.';
 const WIDE: Readonly<Record<string, string>> = {
-  'AWS::OpenSearchService::Domain AccessPolicies on arn:<AWS::Partition>:es:<AWS::Region>:<AWS::AccountId>:domain/*: es:ESHttp*':
-    'The policy is the domain\'s own and holds for it alone; naming it would make it refer to itself.',
+  'AWS::OpenSearchService::Domain AccessPolicies on arn:<AWS::Partition>:es:<AWS::Region>:<AWS::AccountId>:domain/*: es:ESHttp*': OWN_POLICY,
+  'AWS::OpenSearchService::Domain AccessPolicies on arn:<AWS::Partition>:es:eu-west-1:123456789012:domain/*: es:ESHttp*': OWN_POLICY,
+  'AWS::KMS::Key KeyPolicy does kms:*': 'The account that owns a key administers it; a key that nobody administers is lost.',
   'AWS::OpenSearchService::Domain AccessPolicies for * if aws:SourceIp':
     'OpenSearch itself asks who is there, so that browsers come as nobody that IAM knows, and from the addresses that are named only.',
   [`AWS::IAM::Policy PolicyDocument on *: ${[
@@ -50,6 +52,22 @@ test('whoever synthesizes again, wherever and when, gets every byte again', () =
   const [first, second] = [contentOf(once), contentOf(again)];
   expect([...second.keys()]).toEqual([...first.keys()]);
   expect([...first].filter(([path, content]) => second.get(path) !== content).map(([path]) => path)).toEqual([]);
+});
+
+test('the CDK finds nothing that CloudFormation would refuse', () => {
+  const reports = [...contentOf(once)].filter(([path]) => path.endsWith('validation-report.json'));
+  expect(reports).toHaveLength(exampleFiles().length);
+  const violations = reports.flatMap(([path, text]) => (JSON.parse(text).pluginReports as Array<{ violations: Array<{ description: string }> }>)
+    .flatMap((plugin) => plugin.violations.map(({ description }) => `${path}: ${description}`)));
+  expect(violations).toEqual([]);
+});
+
+test('the example for production, which cdk-nag checks, has no finding that is not explained', () => {
+  const [[path, text], ...others] = [...contentOf(once)].filter(([name]) => name.endsWith('NagReport.csv'));
+  expect([path.split('/')[0], others]).toEqual(['organization', []]);
+  const rows = text.split('\n').slice(1).filter((row) => row !== '');
+  expect(rows.length).toBeGreaterThan(80);
+  expect(rows.filter((row) => !/^"[^"]+","[^"]+","(Compliant|Suppressed)"/.test(row))).toEqual([]);
 });
 
 test('no policy reaches further than what it names, but for a listed few with reasons', () => {

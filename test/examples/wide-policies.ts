@@ -6,7 +6,8 @@ export const wideParts = (statement: PolicyStatement): string[] => {
   if (effect !== 'Allow') return [];
   const parts = [
     ...actions.filter((action) => /^(\*|[^:]+:\*)$/.test(action)).map((action) => `does ${action}`),
-    ...resources.filter(namesNothing).map((resource) => `on ${resource}: ${actions.join(', ')}`),
+    // In the policy of a key `*` is that key.
+    ...(holder === 'AWS::KMS::Key' ? [] : resources).filter(namesNothing).map((resource) => `on ${resource}: ${actions.join(', ')}`),
     ...principals.filter((principal) => /^(.+: )?\*$/.test(principal)).map((principal) => `for ${principal} if ${conditions.sort().join(', ') || 'nothing'}`),
     // A service acts for whoever asks it, so that its statement has to say for whom; of a role it is the owner who hands it to the service.
     ...principals.filter((principal) => principal.startsWith('Service: ') && !actions.includes('sts:AssumeRole') && !conditions.some(saysForWhom))
