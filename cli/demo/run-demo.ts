@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Client } from '@opensearch-project/opensearch';
 import { answers, type Answer } from './answers';
 import type { DemoResult } from './demo-result';
@@ -157,7 +158,7 @@ const printed = ({ answers: all, enrichment: added, totals, loadSeconds, mended,
   stack.outcome === 'synthesized'
     ? `stack    ${stack.template} with ${[...stack.resources.values()].reduce((sum, count) => sum + count, 0)} resources`
     : `stack    ${stack.outcome}: ${stack.reason}`,
-  `report   ${report}`,
+  `report   ${pathToFileURL(report).href}`,
 ];
 
 const shown = ({ logType, events, indices, question, answer }: Answer): string[] =>
