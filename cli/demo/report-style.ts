@@ -56,5 +56,6 @@ summary { cursor: pointer; color: var(--accent); }
 ul.columns { columns: 20rem; padding-left: 1.2rem; margin: .75rem 0 0; }
 pre { background: var(--card); border: 1px solid var(--line); border-radius: .5rem; padding: .8rem 1rem; overflow-x: auto; }
 .notice { border-left: 4px solid var(--bad); background: var(--card); padding: .75rem 1rem; margin: 1.25rem 0 0; }
+@media (max-width: 40rem) { th, td { padding: .5rem .6rem; } .chart { min-width: 4rem; } }
 @media print { body { background: #fff; } .scroll { overflow: visible; } }
 `;

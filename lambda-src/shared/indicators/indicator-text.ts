@@ -32,10 +32,14 @@ const normalizeDomain = (text: string): string | undefined => {
 };
 
 const normalizeUrl = (text: string): string | undefined => {
-  if (!URL_START.test(text) || !URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  url.hash = '';
-  return url.href;
+  if (!URL_START.test(text)) return undefined;
+  try {
+    const url = new URL(text); // asking first whether it can be parsed would parse it twice
+    if (url.hash !== '' || url.href.endsWith('#')) url.hash = '';
+    return url.href;
+  } catch {
+    return undefined;
+  }
 };
 
 const URL_START = /^[A-Za-z][A-Za-z0-9+.-]{1,10}:\/\/[^/]/;
