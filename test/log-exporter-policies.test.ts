@@ -131,5 +131,10 @@ describe('a bucket that an exporter of another account is let into', () => {
     logBucket.allowFirehose(new TrustedAdvisorExporter(member, 'Advice', { logBucket: bucket }).role);
     expect(() => app.synth()).not.toThrow();
     expect(siem.dependencies).toEqual([]);
+    for (const Exporter of [FsxExporter, TrustedAdvisorExporter]) {
+      expect(() => new Exporter(member, `${Exporter.name}2`, { logBucket })).toThrow(
+        'logBucket must come in by its name when it is made in another account (123456789012) than the exporter (111122223333); pass LogBucket.from',
+      );
+    }
   });
 });

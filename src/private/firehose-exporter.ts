@@ -9,6 +9,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { explainToNag } from './explain-to-nag';
+import { requireOwnAccount } from './require-own-account';
 import { requireDuration, requireInteger } from './validation';
 import type { FirehoseExporterOptions } from '../log-exporters/firehose-exporter-options';
 
@@ -60,6 +61,7 @@ export abstract class FirehoseExporter extends Construct {
 
   constructor(scope: Construct, id: string, options: FirehoseExporterOptions, delivery: FirehoseDelivery) {
     super(scope, id);
+    requireOwnAccount(this, options.logBucket);
     this._source = delivery.source?.(this);
     const { account, region } = Stack.of(this);
     this.keyPrefix = `${delivery.keyPrefix}${delivery.timeFormat ?? DAY}`;
@@ -177,9 +179,7 @@ export abstract class FirehoseExporter extends Construct {
       bufferingHints: { intervalInSeconds: bufferInterval.toSeconds(), sizeInMBs },
       compressionFormat: delivery.compressed ? 'UNCOMPRESSED' : 'GZIP',
       cloudWatchLoggingOptions: { enabled: true, logGroupName: logGroup.logGroupName, logStreamName: logStream.logStreamName },
-      processingConfiguration: delivery.appendLineEnd
-        ? { enabled: true, processors: [{ type: 'AppendDelimiterToRecord', parameters: [{ parameterName: 'Delimiter', parameterValue: '\\n' }] }] }
-        : undefined,
+      processingConfiguration: delivery.appendLineEnd ? { enabled: true, processors: [{ type: 'AppendDelimiterToRecord' }] } : undefined,
     };
   }
 

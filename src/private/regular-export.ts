@@ -12,6 +12,7 @@ import { countAlarm } from './count-alarm';
 import { explainToNag } from './explain-to-nag';
 import { handlerFunction } from './handler-function';
 import { runRegularly } from './regular-run';
+import { requireOwnAccount } from './require-own-account';
 import { requireDuration } from './validation';
 import { LOG_EXPORT_ENVIRONMENT as ENVIRONMENT } from '../contract/log-export-environment';
 import type { ILogBucket } from '../log-bucket';
@@ -42,6 +43,7 @@ export interface RegularExport {
 /** Asks a service at intervals and writes what it answers as logs; the first time when it is deployed. */
 export const exportRegularly = (scope: Construct, props: RegularExportProps): RegularExport => {
   const { handler, description, logBucket, keyPrefix, interval = Duration.hours(12), intervalProp, alarmTopic, actions, environment } = props;
+  requireOwnAccount(scope, logBucket);
   requireDuration(intervalProp, interval, { min: Duration.minutes(30), max: Duration.days(7), remedy: 'choose one between' });
   const { function: fn, role } = handlerFunction(scope, 'Function', {
     handler,
