@@ -93,6 +93,11 @@ addBundles(project);
 addLogTypes(project);
 addIndexTemplates(project);
 
+project.addTask('resources:update', {
+  description: 'Writes docs/resources.md from what a Siem synthesizes',
+  exec: 'tsx test/resource-table/write-page.ts',
+});
+
 const demo = project.addTask('demo', { description: 'Loads sample logs of every log type into a real OpenSearch and writes demo-report.html' });
 demo.spawn(project.tasks.tryFind('bundle')!);
 demo.exec('node bin/siem demo', { receiveArgs: true });

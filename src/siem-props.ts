@@ -4,6 +4,7 @@ import type { ControlTowerIntegrationOptions } from './control-tower-integration
 import type { EsLoaderOptions } from './es-loader-options';
 import type { GeoIpDatabaseOptions } from './geo-ip-database';
 import type { ILogBucket, LogBucketProps } from './log-bucket';
+import type { LogCreatedOptions } from './log-delivery';
 import type { SecurityLakeSubscription } from './security-lake-subscription';
 import type { SiemCollectionProps } from './siem-collection';
 import type { SiemDomainProps } from './siem-domain';
@@ -93,6 +94,13 @@ export interface SiemProps {
    * @default - the defaults of LogBucket
    */
   readonly logBucket?: LogBucketProps;
+
+  /**
+   * Which objects of the log bucket are loaded, and how the loader learns of them.
+   *
+   * @default - all, by a notification of the bucket
+   */
+  readonly logCreated?: LogCreatedOptions;
 
   /**
    * More buckets to load from.

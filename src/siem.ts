@@ -192,9 +192,10 @@ export class Siem extends Construct {
     };
   }
 
-  private addSources({ additionalLogBuckets = [], controlTower = [], securityLake = [] }: SiemProps): void {
+  private addSources({ logCreated, additionalLogBuckets = [], controlTower = [], securityLake = [] }: SiemProps): void {
     const { loader } = this;
-    [this.logBucket, ...additionalLogBuckets].forEach((bucket) => loader.addSource(bucket));
+    loader.addSource(this.logBucket, logCreated);
+    additionalLogBuckets.forEach((bucket) => loader.addSource(bucket));
     controlTower.forEach((archive, index) => new ControlTowerIntegration(this, `ControlTower${index + 1}`, { ...archive, loader }));
     securityLake.forEach((subscription, index) => new SecurityLakeSubscriber(this, `SecurityLake${index + 1}`, { subscription, loader }));
   }

@@ -64,6 +64,13 @@ export interface ThreatIntelFeedOptions {
   readonly stateMachineName?: string;
 
   /**
+   * Name of the log group of executions, e.g. `/aws/vendedlogs/states/indicators`; a group of this name must not exist.
+   *
+   * @default - a generated name
+   */
+  readonly logGroupName?: string;
+
+  /**
    * Topic that is told when a source fails, a limit is reached or a build fails.
    *
    * @default - nobody is told

@@ -44,6 +44,7 @@ test.each(['eu-west-1', 'cn-north-1', 'us-gov-west-1'])('in %s runbooks find wha
     '/aws/lambda/aes-siem-es-loader-stopper',
     '/aws/lambda/aes-siem-geoip-downloader',
     '/aws/lambda/aes-siem-index-metrics-exporter',
+    '/aws/vendedlogs/states/aes-siem-ioc-logs',
     'SIEM',
     'aes-siem',
     'aes-siem-123456789012-geo',

@@ -5,7 +5,11 @@ import type { Field, IndexFields } from '../shared/index-fields';
 /** A component template as it is sent. */
 export interface ComponentTemplate {
   readonly _meta: { readonly description: string };
-  readonly template: { readonly settings?: Readonly<Record<string, unknown>>; readonly mappings?: Mapping };
+  readonly template: {
+    readonly settings?: Readonly<Record<string, unknown>>;
+    readonly mappings?: Mapping;
+    readonly aliases?: Readonly<Record<string, { readonly is_write_index: boolean }>>;
+  };
 }
 
 /** An index template as it is sent: it only puts component templates together. */
@@ -86,7 +90,7 @@ const indexTemplateName = (template: string): string => `${template}_aws`;
 const indexTemplate = (template: string, priority: number, parts: readonly string[]): IndexTemplate =>
   ({ _meta: META, index_patterns: [`${template}-*`], priority, composed_of: parts.map(component) });
 
-const componentTemplate = ({ refreshIntervalSeconds, primaryShards, totalFieldsLimit, fields }: IndexFields): ComponentTemplate => {
+const componentTemplate = ({ refreshIntervalSeconds, primaryShards, totalFieldsLimit, readAlias, fields }: IndexFields): ComponentTemplate => {
   const index = {
     ...primaryShards !== undefined && { number_of_shards: primaryShards },
     ...refreshIntervalSeconds !== undefined && { refresh_interval: `${refreshIntervalSeconds}s` },
@@ -94,7 +98,11 @@ const componentTemplate = ({ refreshIntervalSeconds, primaryShards, totalFieldsL
   };
   return {
     _meta: META,
-    template: { ...Object.keys(index).length > 0 && { settings: { index } }, mappings: { properties: properties(fields) } },
+    template: {
+      ...Object.keys(index).length > 0 && { settings: { index } },
+      mappings: { properties: properties(fields) },
+      ...readAlias !== undefined && { aliases: { [readAlias]: { is_write_index: false } } },
+    },
   };
 };
 

@@ -32,5 +32,7 @@ export interface IndexFields {
   readonly primaryShards?: number;
   /** The greatest number of fields of an index. @default - as many as the base template says */
   readonly totalFieldsLimit?: number;
+  /** Another name under which the indices are searched, so that patterns of a wider kind find them. @default - none */
+  readonly readAlias?: string;
   readonly fields: Readonly<Record<string, Field>>;
 }

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { REFERENCE_DATABASES } from '../contract/reference-data';
 import type { EsLoader } from '../es-loader';
@@ -38,8 +38,10 @@ const OF_DOMAIN: readonly Graph[] = [
 const OF_COLLECTION: readonly Graph[] = [
   ['Requests answered', SUM, ['2xx', '3xx']],
   ['Requests refused or failed', SUM, ['4xx', '5xx']],
-  ['Searches', SUM, ['SearchRequestRate'], ['SearchRequestLatency']],
-  ['Ingestion', SUM, ['IngestionRequestRate'], ['IngestionRequestLatency']],
+  ['Searches', SUM, ['SearchRequestRate']],
+  ['Ingestion', SUM, ['IngestionRequestRate']],
+  ['Search latency', AVERAGE, ['SearchRequestLatency']],
+  ['Ingestion latency', AVERAGE, ['IngestionRequestLatency']],
   ['Searches failed', SUM, ['SearchRequestErrors']],
   ['Ingestion failed', SUM, ['IngestionRequestErrors', 'IngestionDocumentErrors']],
   ['Documents', AVERAGE, ['SearchableDocuments'], ['DeletedDocuments']],
@@ -48,8 +50,15 @@ const OF_COLLECTION: readonly Graph[] = [
 
 export const domainRows = (domain: ISiemEndpoint): Row[] => [[header('Domain')], ...inPairs(OF_DOMAIN.map((graph) => graphOf(domain, graph)))];
 
-export const collectionRows = (collection: ISiemEndpoint): Row[] =>
-  [[header('Collection')], ...inPairs(OF_COLLECTION.map((graph) => graphOf(collection, graph)))];
+export const collectionRows = (collection: ISiemEndpoint): Row[] => {
+  // Capacity is shared by all collections of the account, and measured every hour.
+  const ofAccount = { dimensionsMap: { ClientId: Stack.of(collection).account }, statistic: MAXIMUM, period: Duration.hours(1) };
+  const capacity = ['SearchOCU', 'IndexingOCU'].map((name) => collection.metric(name, ofAccount));
+  return [
+    [header('Collection')],
+    ...inPairs([...OF_COLLECTION.map((graph) => graphOf(collection, graph)), graph('Capacity units of the account', capacity)]),
+  ];
+};
 
 /** How the loader does: invocations, what waits, what was given up, and what it says of faults. */
 export const loaderRows = (loader: EsLoader): Row[] => {

@@ -11,6 +11,7 @@ import type { SiemCollectionProps } from '../siem-collection';
 import type { SiemContentProps } from '../siem-content';
 import type { SiemDashboardProps } from '../siem-dashboard';
 import type { SiemDomainProps } from '../siem-domain';
+import { SiemService } from '../siem-endpoint';
 import type { SiemKeyProps } from '../siem-key';
 import type { SiemProps } from '../siem-props';
 import type { ThreatIntelFeedOptions } from '../threat-intel-feed-options';
@@ -20,7 +21,7 @@ export interface LegacyNames {
   readonly logBucket: LogBucketProps;
   readonly referenceData: ReferenceDataBucketProps;
   readonly geoIp: Pick<GeoIpDatabaseOptions, 'functionName'>;
-  readonly threatIntelFeed: Pick<ThreatIntelFeedOptions, 'stateMachineName'>;
+  readonly threatIntelFeed: Pick<ThreatIntelFeedOptions, 'stateMachineName' | 'logGroupName'>;
   readonly sourceKey: SiemKeyProps;
   readonly domain: SiemDomainProps;
   readonly collection: SiemCollectionProps;
@@ -33,14 +34,14 @@ export interface LegacyNames {
 }
 
 /** Names of what SIEM on Amazon OpenSearch Service made: as people, notification channels and policies of other accounts know them. */
-export const legacyNames = (scope: Construct, { domain, collection }: SiemProps): LegacyNames => {
+export const legacyNames = (scope: Construct, { domain, collection, endpoint }: SiemProps): LegacyNames => {
   const domainName = domain?.domainName ?? 'aes-siem';
   const bucketName = (kind: string) => `aes-siem-${Stack.of(scope).account}-${kind}`;
   return {
     logBucket: { bucketName: bucketName('log') },
     referenceData: { bucketName: bucketName('geo') },
     geoIp: { functionName: 'aes-siem-geoip-downloader' },
-    threatIntelFeed: { stateMachineName: 'aes-siem-ioc-state-machine' },
+    threatIntelFeed: { stateMachineName: 'aes-siem-ioc-state-machine', logGroupName: '/aws/vendedlogs/states/aes-siem-ioc-logs' },
     sourceKey: { alias: 'aes-siem-key' },
     domain: { domainName, logGroupPrefix: `/aws/OpenSearchService/domains/${domainName}/` },
     collection: { collectionName: 'aes-siem' },
@@ -54,7 +55,7 @@ export const legacyNames = (scope: Construct, { domain, collection }: SiemProps)
     alerts: { topicName: 'aes-siem-alert', displayName: 'AES SIEM', notificationRoleName: 'aes-siem-sns-role' },
     guard: { functionName: 'aes-siem-es-loader-stopper' },
     exporter: { functionName: 'aes-siem-index-metrics-exporter' },
-    dashboard: { dashboardName: collection ? 'SIEM-Serverless' : 'SIEM' },
+    dashboard: { dashboardName: collection || endpoint?.service === SiemService.AOSS ? 'SIEM-Serverless' : 'SIEM' },
     content: {
       functionName: 'aes-siem-configure-aes',
       snapshotBucketName: bucketName('snapshot'),

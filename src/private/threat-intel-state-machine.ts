@@ -9,7 +9,7 @@ import type { ThreatIntelFeedOptions } from '../threat-intel-feed-options';
 
 /** Plan, then each download, then build. A download that ends badly does not end the execution: its source keeps what it had. */
 export const threatIntelStateMachine = (
-  scope: Construct, fn: lambda.IFunction, { maxConcurrency = 4, stateMachineName }: ThreatIntelFeedOptions,
+  scope: Construct, fn: lambda.IFunction, { maxConcurrency = 4, stateMachineName, logGroupName }: ThreatIntelFeedOptions,
 ): sfn.StateMachine => {
   const parent = new Construct(scope, 'StateMachine');
   const step = (id: string, payload: Record<string, unknown>, resultPath?: string): LambdaInvoke => new LambdaInvoke(parent, id, {
@@ -29,7 +29,9 @@ export const threatIntelStateMachine = (
     timeout: Duration.hours(1),
     tracingEnabled: true,
     logs: {
-      destination: new logs.LogGroup(parent, 'LogGroup', { retention: logs.RetentionDays.THREE_MONTHS, removalPolicy: RemovalPolicy.DESTROY }),
+      destination: new logs.LogGroup(parent, 'LogGroup', {
+        logGroupName, retention: logs.RetentionDays.THREE_MONTHS, removalPolicy: RemovalPolicy.DESTROY,
+      }),
       level: sfn.LogLevel.ALL,
       includeExecutionData: true,
     },

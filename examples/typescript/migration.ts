@@ -1,0 +1,34 @@
+import { App, Stack } from 'aws-cdk-lib';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { LogBucket, LogDelivery, Siem, SiemDomain } from '../../src';
+
+/**
+ * A SIEM that takes the place of SIEM on Amazon OpenSearch Service, and stands beside it at first: docs/migration.md.
+ *
+ * What holds data stays where it is and is imported; whatever else is made anew, under generated names.
+ */
+const account = '123456789012';
+const region = 'eu-west-1';
+const app = new App({ outdir: process.env.CDK_OUTDIR ?? 'cdk.out' });
+const stack = new Stack(app, 'Siem', { env: { account, region } });
+
+const bucket = (kind: string) => s3.Bucket.fromBucketName(stack, kind, `aes-siem-${account}-${kind}`);
+const key = kms.Key.fromKeyArn(stack, 'Key', `arn:aws:kms:${region}:${account}:key/0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9`);
+
+new Siem(stack, 'Siem', {
+  endpoint: SiemDomain.fromSiemDomainAttributes(stack, 'Domain', {
+    domainArn: `arn:aws:es:${region}:${account}:domain/aes-siem`,
+    domainEndpoint: `search-aes-siem-0a1b2c3d4e5f.${region}.es.amazonaws.com`,
+    masterSecret: Secret.fromSecretNameV2(stack, 'MasterUser', 'siem/master-user'), // {"username":"aesadmin","password":"…"}
+  }),
+  applyContent: true,
+  existingLogBucket: LogBucket.fromLogBucketAttributes(stack, 'Logs', { bucket: bucket('log'), encryptionKeys: [key] }),
+  logCreated: { via: LogDelivery.EVENT_BRIDGE }, // beside the notification of the former loader
+  snapshotBucket: bucket('snapshot'),
+  loader: { referenceDataBucket: bucket('geo') },
+  alertEmails: ['oncall@example.com'],
+});
+
+app.synth();
