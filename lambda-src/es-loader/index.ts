@@ -79,6 +79,7 @@ const reference = environment.referenceDataBucket === undefined ? undefined : re
   s3,
   bucket: environment.referenceDataBucket,
   clock,
+  timeToLiveMilliseconds: environment.referenceDataSeconds && environment.referenceDataSeconds * 1_000,
   logger,
   onUnavailable: (database) => writeMetrics([[ES_LOADER_METRICS.ENRICHMENT_UNAVAILABLE_COUNT, MetricUnit.Count, 1]], { database }, {}),
 });

@@ -27,6 +27,7 @@ test('the environment of a deployment of the reference is understood', () => {
     ENDPOINT: 'abc.us-east-1.aoss.amazonaws.com',
     AOSS_TYPE: 'TIMESERIES',
     GEOIP_BUCKET: 'geo',
+    SIEM_REFERENCE_DATA_SECONDS: '60',
     LOG_LEVEL: 'info',
     SQS_SPLITTED_LOGS_URL: 'https://sqs.us-east-1.amazonaws.com/123456789012/split',
     CONTROL_TOWER_LOG_BUCKETS: 'a, b\nc',
@@ -39,6 +40,7 @@ test('the environment of a deployment of the reference is understood', () => {
     endpoint: { service: 'aoss' },
     timeSeries: true,
     referenceDataBucket: 'geo',
+    referenceDataSeconds: 60,
     controlTowerBuckets: ['a', 'b', 'c'],
     crossAccountReaders: [],
     controlTower: { roleArn: 'arn:ct', sessionName: 'session' },
@@ -63,6 +65,7 @@ test('without a bucket, or under an empty name, there is no exclusion table', ()
 test.each([
   [{ AOSS_TYPE: 'VECTORS' }, 'AOSS_TYPE must be TIMESERIES or SEARCH, got VECTORS'],
   [{ SIEM_DOCUMENT_ID: 'random' }, 'SIEM_DOCUMENT_ID must be text or place, got random'],
+  [{ SIEM_REFERENCE_DATA_SECONDS: '0' }, 'SIEM_REFERENCE_DATA_SECONDS must be a whole number of seconds from 1 to 99999, got 0'],
   [{ SIEM_DEAD_LETTER_LOCATION: 'bucket' }, 'SIEM_DEAD_LETTER_LOCATION must look like s3://bucket/prefix/'],
 ])('a value that cannot be is refused at start by name: %j', (variables, message) => {
   expect(() => loaderEnvironment({ ENDPOINT, ...variables })).toThrow(message);

@@ -25,6 +25,8 @@ export interface LoaderEnvironment {
   readonly ownIdentities: readonly string[];
   /** Bucket of the data bases for enrichment, if any. */
   readonly referenceDataBucket?: string;
+  /** How long data bases count as fresh, if it is set. */
+  readonly referenceDataSeconds?: number;
   readonly matchParentDomains: boolean;
   /** Key of the exclusion table in that bucket, if it is set. */
   readonly exclusionTableKey?: string;
@@ -61,6 +63,7 @@ export const loaderEnvironment = (variables: NodeJS.ProcessEnv): LoaderEnvironme
     logTypes: listOf(env.SIEM_LOG_TYPES),
     ownIdentities: listOf([env.SIEM_OWN_IDENTITIES, env.AWS_LAMBDA_FUNCTION_NAME].join(',')),
     referenceDataBucket: env.GEOIP_BUCKET,
+    referenceDataSeconds: secondsOf('SIEM_REFERENCE_DATA_SECONDS', env.SIEM_REFERENCE_DATA_SECONDS),
     matchParentDomains: env.SIEM_MATCH_PARENT_DOMAINS === 'true',
     exclusionTableKey: env.SIEM_EXCLUDE_LOG_PATTERNS_KEY,
     exclusionParameterPath: env.SIEM_EXCLUDE_LOGS_PATH,
@@ -78,6 +81,12 @@ export const loaderEnvironment = (variables: NodeJS.ProcessEnv): LoaderEnvironme
 const documentIdOf = (value = 'text'): 'text' | 'place' => {
   if (value === 'text' || value === 'place') return value;
   throw new ConfigurationError(`SIEM_DOCUMENT_ID must be text or place, got ${value}`);
+};
+
+const secondsOf = (name: string, value?: string): number | undefined => {
+  if (value === undefined) return undefined;
+  if (!/^[1-9]\d{0,4}$/.test(value)) throw new ConfigurationError(`${name} must be a whole number of seconds from 1 to 99999, got ${value}`);
+  return Number(value);
 };
 
 const role = (roleArn: string | undefined, sessionName = SESSION_NAME, externalId?: string): AssumedRole | undefined =>

@@ -8,10 +8,13 @@ const MAX_UNPACKED_BYTES = 512 * 1024 ** 2;
 export const databaseInArchive = (archive: Buffer, edition: string): Buffer => {
   const name = `${edition}.mmdb`;
   const unpacked = gunzipSync(archive, { maxOutputLength: MAX_UNPACKED_BYTES });
-  const [file] = parseTar(unpacked, { filter: (entry) => entry.name.split('/').at(-1) === name });
+  const [file] = parseTar(alone(unpacked), { filter: (entry) => entry.name.split('/').at(-1) === name });
   if (file?.data === undefined) throw new Error(`the archive of ${edition} holds no ${name}`);
   const { buffer, byteOffset, byteLength } = file.data;
   const database = Buffer.from(buffer, byteOffset, byteLength);
   new Reader(database);
   return database;
 };
+
+/** The reader of archives takes all the memory behind a buffer for the archive; small buffers share theirs with others. */
+const alone = (bytes: Buffer): Uint8Array => (bytes.length === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes));

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -8,32 +7,19 @@ import { downloader } from '../shared/download';
 import { localFeeds, type FeedAnswer, type LocalFeeds } from '../shared/testing/local-feeds';
 import { localObjectStore, type LocalObjectStore } from '../shared/testing/local-object-store';
 import { manualClock } from '../shared/testing/manual-clock';
+import { archiveOf, EDITIONS_PATH, publishEditions } from '../shared/testing/published-feeds';
 import { recordingLogger } from '../shared/testing/recording-logger';
 
-const PATH = '/app/geoip_download';
 const EDITIONS = ['GeoLite2-City', 'GeoLite2-ASN'];
 const databaseOf = (edition: string) => readFileSync(join(__dirname, '..', '..', 'test', 'conformance', 'enrichment', `${edition}.mmdb`));
-const archiveOf = (edition: string, data: Uint8Array = databaseOf(edition)) => gzipSync(createTar([
-  { name: `${edition}_20260101/COPYRIGHT.txt`, data: 'c' }, { name: `${edition}_20260101/${edition}.mmdb`, data },
-]));
 
 let server: LocalFeeds;
 let store: LocalObjectStore;
 beforeEach(async () => { [server, store] = await Promise.all([localFeeds(), localObjectStore()]); });
 afterEach(() => Promise.all([server.close(), store.close()]));
 
-/** MaxMind, with what one edition answers instead. */
-const publish = (archives: Record<string, Buffer>, instead: Record<string, FeedAnswer> = {}) => {
-  server.feeds.set(PATH, ({ url }) => {
-    const { edition_id: edition, license_key: key, suffix } = Object.fromEntries(new URLSearchParams(url.split('?')[1]));
-    if (key !== 'a-key') return { status: 401, body: 'Invalid license key' };
-    const other = instead[`${edition}.${suffix}`];
-    if (other) return other;
-    if (suffix === 'tar.gz') return { body: archives[edition] };
-    return { body: `${createHash('sha256').update(archives[edition]).digest('hex')}  ${edition}_20260101.tar.gz\n` };
-  });
-};
-const published = () => Object.fromEntries(EDITIONS.map((edition) => [edition, archiveOf(edition)]));
+const publish = (archives: Record<string, Buffer>, instead?: Record<string, FeedAnswer>) => publishEditions(server, 'a-key', archives, instead);
+const published = () => Object.fromEntries(EDITIONS.map((edition) => [edition, archiveOf(edition, databaseOf(edition))]));
 
 const setUp = (licenseKey = 'a-key') => {
   const logger = recordingLogger();
@@ -41,7 +27,7 @@ const setUp = (licenseKey = 'a-key') => {
     s3: store.client(),
     bucket: 'data',
     download: downloader(manualClock()),
-    url: `${server.url}${PATH}`,
+    url: `${server.url}${EDITIONS_PATH}`,
     readLicenseKey: async () => licenseKey,
     logger,
   }, EDITIONS);
@@ -74,7 +60,7 @@ test('a data base that a user has put there is replaced only by one that can be 
 test.each<[string, Record<string, FeedAnswer>, string]>([
   ['whose checksum is another', { 'GeoLite2-City.tar.gz.sha256': { body: `${'0'.repeat(64)}  x.tar.gz` } }, 'has the checksum'],
   ['without a checksum', { 'GeoLite2-City.tar.gz.sha256': { body: '<html>' } }, 'there is none'],
-  ['that breaks off', { 'GeoLite2-City.tar.gz': { body: archiveOf('GeoLite2-City'), breakAfter: 1_000 } }, 'cannot download'],
+  ['that breaks off', { 'GeoLite2-City.tar.gz': { body: published()['GeoLite2-City'], breakAfter: 1_000 } }, 'cannot download'],
   ['that may not be had just now', { 'GeoLite2-City.tar.gz': { status: 429 } }, 'HTTP status 429'],
 ])('an archive %s leaves what was there, and the other edition is updated', async (_, instead, message) => {
   store.objects.set('data/GeoLite2/GeoLite2-City.mmdb', Buffer.from('before'));

@@ -7,9 +7,10 @@ import { downloader } from '../shared/download';
 import { findIndicators } from '../shared/indicators/find-indicators';
 import { openIndicatorDatabase } from '../shared/indicators/indicator-database';
 import type { MetricValue } from '../shared/metrics';
-import { localFeeds, type FeedRequest, type LocalFeeds } from '../shared/testing/local-feeds';
+import { localFeeds, type LocalFeeds } from '../shared/testing/local-feeds';
 import { localObjectStore, type LocalObjectStore } from '../shared/testing/local-object-store';
 import { manualClock } from '../shared/testing/manual-clock';
+import { publishCollection, publishPulses } from '../shared/testing/published-feeds';
 import { recordingLogger } from '../shared/testing/recording-logger';
 
 const TOR = [
@@ -64,35 +65,14 @@ const inUse = () => {
   return (value: string) => findIndicators(database, value, { parentDomains: false }).map(({ provider, name }) => `${provider}: ${name}`);
 };
 
-/** OTX as it answers: pages of ids, and pulses, only for the key. */
-const publishPulses = (pulses: Record<string, object | undefined>, pageSize = 2) => {
-  const ids = Object.keys(pulses);
-  const withKey = (answer: (request: FeedRequest) => object | undefined) => (request: FeedRequest) => {
-    if (request.headers['x-otx-api-key'] !== 'an-otx-key') return { status: 403, body: '{"detail":"Authentication required"}' };
-    const body = answer(request);
-    return body === undefined ? { status: 404 } : { body: JSON.stringify(body) };
-  };
-  server.feeds.set('/api/v1/pulses/subscribed_pulse_ids', withKey(({ url }) => {
-    const page = Number(new URL(url, server.url).searchParams.get('page') ?? 1);
-    const next = page * pageSize < ids.length ? `https://otx.example.com/api/v1/pulses/subscribed_pulse_ids?page=${page + 1}` : null;
-    return { count: ids.length, next, results: ids.slice((page - 1) * pageSize, page * pageSize) };
-  }));
-  for (const id of ids) server.feeds.set(`/api/v1/pulses/${id}`, withKey(() => pulses[id]));
-};
 const pulse = (id: string, indicator: string) => ({ id, name: `pulse ${id}`, indicators: [{ type: 'IPv4', indicator }] });
-
-const publishCollection = (pages: object[][]) => {
-  server.feeds.set('/api/collections/1/objects/', ({ url, headers }) => {
-    if (headers.authorization !== 'Basic dXNlcjpwYXNz' || headers.accept !== 'application/taxii+json;version=2.1') return { status: 401 };
-    const page = Number(new URL(url, server.url).searchParams.get('next') ?? 0);
-    return { body: JSON.stringify({ more: page + 1 < pages.length, next: String(page + 1), objects: pages[page] }) };
-  });
-};
 
 test('feeds, own files and a collection become one data base that loaders find', async () => {
   server.feeds.set('/exit-addresses', TOR);
   server.feeds.set('/downloads/ipblocklist.json', FEODO);
-  publishCollection([[STIX], [{ type: 'identity' }, { ...STIX, pattern: "[domain-name:value = 'evil.example.com']", name: 'domain' }]]);
+  publishCollection(server, '/api/collections/1/', 'Basic dXNlcjpwYXNz', [
+    [STIX], [{ type: 'identity' }, { ...STIX, pattern: "[domain-name:value = 'evil.example.com']", name: 'domain' }],
+  ]);
   store.objects.set('data/IOC/TXT/partner/list.txt', Buffer.from('198.51.100.0/24\n2001:db8::1/32\nnonsense!\n'));
   store.objects.set('data/IOC/TXT/own.txt', Buffer.from('192.0.2.28\n'));
   store.objects.set('data/IOC/STIX2/partner/bundle.json', Buffer.from(JSON.stringify({ objects: [STIX] })));
@@ -116,7 +96,7 @@ test('feeds, own files and a collection become one data base that loaders find',
 });
 
 test('all pages of pulses are planned, the newest first and so many at a time, and the key goes along to every one', async () => {
-  publishPulses({ a1: pulse('a1', '192.0.2.1'), a2: pulse('a2', '192.0.2.2'), a3: pulse('a3', '192.0.2.3') });
+  publishPulses(server, 'an-otx-key', { a1: pulse('a1', '192.0.2.1'), a2: pulse('a2', '192.0.2.2'), a3: pulse('a3', '192.0.2.3') });
   const { run } = setUp(['otx']);
   const { tasks, downloads } = await run();
   expect(tasks).toEqual([{ source: 'OTX', pulses: ['a3', 'a2', 'a1'] }]);
@@ -126,12 +106,12 @@ test('all pages of pulses are planned, the newest first and so many at a time, a
 });
 
 test('many pulses are planned as several downloads', async () => {
-  publishPulses(Object.fromEntries(Array.from({ length: 450 }, (_, i) => [`b${i}`, pulse(`b${i}`, '192.0.2.1')])), 100);
+  publishPulses(server, 'an-otx-key', Object.fromEntries(Array.from({ length: 450 }, (_, i) => [`b${i}`, pulse(`b${i}`, '192.0.2.1')])), 100);
   expect((await plan(setUp(['otx']).deps)).tasks.map(({ pulses }) => pulses?.length)).toEqual([200, 200, 50]);
 });
 
 test('a pulse that cannot be had does not keep the others away, and is told', async () => {
-  publishPulses({ a1: pulse('a1', '192.0.2.1'), a2: undefined });
+  publishPulses(server, 'an-otx-key', { a1: pulse('a1', '192.0.2.1'), a2: undefined });
   const { run, metrics } = setUp(['otx']);
   expect((await run()).downloads).toEqual([{ source: 'OTX', outcome: 'failed', reason: expect.stringContaining('1 of 2 pulses could not be had') }]);
   expect(inUse()('192.0.2.1')).toHaveLength(1);
@@ -139,7 +119,7 @@ test('a pulse that cannot be had does not keep the others away, and is told', as
 });
 
 test('a key that is refused stops its source alone', async () => {
-  publishPulses({ a1: pulse('a1', '192.0.2.1') });
+  publishPulses(server, 'an-otx-key', { a1: pulse('a1', '192.0.2.1') });
   server.feeds.set('/exit-addresses', TOR);
   const { deps, metrics } = setUp(['otx', 'tor']);
   const { tasks } = await plan({ ...deps, readSecret: async () => 'wrong' });

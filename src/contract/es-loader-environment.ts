@@ -15,6 +15,8 @@ export const ES_LOADER_ENVIRONMENT = {
   AOSS_TYPE: 'AOSS_TYPE',
   /** Bucket of reference data: data bases for enrichment, and the exclusion CSV. Absent: nothing is enriched from them. */
   GEOIP_BUCKET: 'GEOIP_BUCKET',
+  /** Seconds after which the loader asks that bucket for newer data bases. Default: 300. */
+  SIEM_REFERENCE_DATA_SECONDS: 'SIEM_REFERENCE_DATA_SECONDS',
   /** Key of the exclusion table in GEOIP_BUCKET. Default: that of `user.ini`, else `exclude_log_patterns.csv`. */
   SIEM_EXCLUDE_LOG_PATTERNS_KEY: 'SIEM_EXCLUDE_LOG_PATTERNS_KEY',
   /** Path of parameters that exclude or count records, with a slash at both ends. Absent: none is read. */
