@@ -63,6 +63,23 @@ test('--memory reads an object that never exists as a whole', async () => {
   expect(peakRssMb).toBeLessThan(300);
 }, 60_000);
 
+test('--enrichment measures data bases, and each row with them and without', async () => {
+  const { stdout } = await runBenchmark('--enrichment', '--json', '--only', 'alb', '--events', '500', '--indicators', '1000');
+  const { figures, rows } = JSON.parse(stdout) as { figures: Array<{ figure: string; value: number; unit: string }>; rows: object[] };
+  expect(new Set(figures.map(({ unit }) => unit))).toEqual(new Set(['MB', 'ms', 'ns a look-up', 's']));
+  expect(figures.filter(({ unit }) => unit === 'ns a look-up').every(({ value }) => value > 0)).toBe(true);
+  const positive = expect.any(Number);
+  expect(rows).toEqual([{
+    'log type': 'alb',
+    'events': 500,
+    'events/CPU s, off': positive,
+    'events/CPU s, on': positive,
+    'on/off': positive,
+    'peak RSS MB, off': positive,
+    'peak RSS MB, on': positive,
+  }]);
+}, 120_000);
+
 test('a type that cannot be measured is refused with those that can', async () => {
   const stderr = expect.stringContaining('--only takes one of cloudtrail');
   await expect(runBenchmark('--only', 'guardduty')).rejects.toMatchObject({ code: 2, stderr });

@@ -1,9 +1,12 @@
 import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
+import { databaseFiles } from './enrichment/databases';
+import type { DatabaseFigure } from './enrichment/measure-databases';
+import type { EnrichedRowResult } from './enrichment/measure-enriched-row';
 import type { MemoryResult } from './measure-memory';
 import { memoryTypes } from './measure-memory';
 import type { RowResult } from './measure-row';
@@ -14,16 +17,19 @@ const USAGE = `usage: npm run bench [-- options]
   --events <n>   events of each row, instead of its own number
   --only <type>  rows of this log type: ${[...new Set(rows.map(({ logType }) => logType))].join(', ')}
   --memory       the memory that one object of 1 GB takes, instead of speeds: ${Object.keys(memoryTypes).join(', ')}
-  --megabytes <n>  with --memory: another size`;
+  --megabytes <n>  with --memory: another size
+  --enrichment   what enrichment costs, instead of speeds: data bases as large as the real ones, and rows with them and without
+  --indicators <n>  with --enrichment: another number than 500,000; places and networks are in proportion`;
 
 /** What the loader may take on the way, whatever the size of an object. */
 const MEMORY_LIMIT_MB = 300;
 
 const main = async (args: string[]): Promise<number> => {
-  const { json, events, only, memory, megabytes } = readOptions(args);
+  const { json, events, only, memory, megabytes, enrichment, indicators } = readOptions(args);
   const folder = mkdtempSync(join(tmpdir(), 'siem-benchmark-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   if (memory) return measureMemory(await bundle(folder, 'measure-memory'), only, megabytes, json);
+  if (enrichment) return measureEnrichment(folder, { json, events, only, indicators });
   return measureRows(await bundle(folder, 'measure-row'), only, events, json);
 };
 
@@ -49,9 +55,47 @@ const measureMemory = async (program: string, only: string | undefined, megabyte
   return results.every(({ peakRssMb }) => peakRssMb < MEMORY_LIMIT_MB) ? 0 : 1;
 };
 
+interface EnrichmentOptions {
+  readonly json: boolean;
+  readonly events?: number;
+  readonly only?: string;
+  readonly indicators: number;
+}
+
+const measureEnrichment = async (folder: string, { json, events, only, indicators }: EnrichmentOptions): Promise<number> => {
+  const note = (line: string) => json || process.stderr.write(`${line}\n`);
+  note(`made-up data bases with ${indicators.toLocaleString('en-US')} indicators (kept for the next time) …`);
+  databaseFiles(indicators);
+  const databases = await bundle(folder, 'enrichment/measure-databases');
+  const figures = [
+    ...await inChild<DatabaseFigure[]>(databases, ['look-ups', String(indicators)]),
+    ...await inChild<DatabaseFigure[]>(databases, ['build', String(indicators)]),
+  ];
+  const program = await bundle(folder, 'enrichment/measure-enriched-row');
+  const results: Record<string, string | number>[] = [];
+  for (const [position, row] of rows.entries()) {
+    if ((only !== undefined && row.logType !== only) || row.input === 'Parquet') continue; // as text: what is enriched is the same
+    note(`measuring ${row.logType} (${row.input}) …`);
+    const measured = (enriched: 0 | 1) => inChild<EnrichedRowResult>(program, [position, events ?? row.events, indicators, enriched].map(String));
+    const [off, on] = [await measured(0), await measured(1)];
+    results.push({
+      'log type': row.logType,
+      'events': on.events,
+      'events/CPU s, off': off.eventsPerCpuSecond,
+      'events/CPU s, on': on.eventsPerCpuSecond,
+      'on/off': Number((on.eventsPerCpuSecond / off.eventsPerCpuSecond).toFixed(3)),
+      'peak RSS MB, off': off.peakRssMb,
+      'peak RSS MB, on': on.peakRssMb,
+    });
+  }
+  const lines = figures.map((figure) => ({ ...figure }));
+  process.stdout.write(json ? `${JSON.stringify({ figures, rows: results })}\n` : `${table(lines)}\n\n${table(results)}\n`);
+  return 0;
+};
+
 /** The same code that handlers are built of, so that what is measured is what is shipped. */
 const bundle = async (folder: string, name: string): Promise<string> => {
-  const outfile = join(folder, `${name}.js`);
+  const outfile = join(folder, `${basename(name)}.js`);
   await build({
     entryPoints: [join(__dirname, `${name}.ts`)],
     outfile,
@@ -107,6 +151,8 @@ const readOptions = (args: string[]) => {
         only: { type: 'string' },
         memory: { type: 'boolean' },
         megabytes: { type: 'string' },
+        enrichment: { type: 'boolean' },
+        indicators: { type: 'string' },
       },
     });
     const known = values.memory ? Object.keys(memoryTypes) : rows.map(({ logType }) => logType);
@@ -117,6 +163,8 @@ const readOptions = (args: string[]) => {
       only: values.only,
       memory: values.memory ?? false,
       megabytes: wholeNumber('--megabytes', values.megabytes ?? '1000'),
+      enrichment: values.enrichment ?? false,
+      indicators: wholeNumber('--indicators', values.indicators ?? '500000'),
     };
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n${USAGE}\n`);

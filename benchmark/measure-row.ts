@@ -1,4 +1,5 @@
 import { benchmarkCore, chunkedSource, passThroughCore } from './pass-through-core';
+import { quickest, rounded, timed, type Round } from './rounds';
 import { rows, type BenchmarkObject, type BenchmarkRow } from './rows';
 
 /** One line of the result, as it is printed. */
@@ -12,11 +13,6 @@ export interface RowResult {
   readonly peakRssMb: number;
   readonly floorEventsPerCpuSecond: number;
   readonly shareOfFloor: number;
-}
-
-interface Round {
-  readonly cpuSeconds: number;
-  readonly wallSeconds: number;
 }
 
 /** The quickest round counts. The floor holds whole objects, and clearing them away would take time from the loader: so it comes last. */
@@ -53,28 +49,16 @@ export const measureRow = async (row: BenchmarkRow, events: number): Promise<Row
     events,
     eventsPerCpuSecond: Math.round(perCpuSecond),
     eventsPerSecond: Math.round(events / loader.wallSeconds),
-    megabytesPerSecond: round(megabytes / loader.wallSeconds, 1),
+    megabytesPerSecond: rounded(megabytes / loader.wallSeconds, 1),
     peakRssMb: Math.round(peakRssMb),
     floorEventsPerCpuSecond: Math.round(floorPerCpuSecond),
-    shareOfFloor: round(perCpuSecond / floorPerCpuSecond, 3),
+    shareOfFloor: rounded(perCpuSecond / floorPerCpuSecond, 3),
   };
 };
 
 /** Enough for the compiler: some objects, at most a quarter. */
 const warmUp = (objects: readonly BenchmarkObject[]): readonly BenchmarkObject[] =>
   objects.slice(0, Math.max(1, Math.min(3, Math.floor(objects.length / 4))));
-
-const timed = async (work: () => Promise<void>): Promise<Round> => {
-  const cpu = process.cpuUsage();
-  const began = process.hrtime.bigint();
-  await work();
-  const { user, system } = process.cpuUsage(cpu);
-  return { cpuSeconds: (user + system) / 1e6, wallSeconds: Number(process.hrtime.bigint() - began) / 1e9 };
-};
-
-const quickest = (rounds: readonly Round[]): Round => rounds.reduce((best, round_) => (round_.cpuSeconds < best.cpuSeconds ? round_ : best));
-
-const round = (value: number, digits: number): number => Number(value.toFixed(digits));
 
 if (require.main === module) {
   const [position, events] = process.argv.slice(2).map(Number);

@@ -1,4 +1,5 @@
 import { createCore } from '../lambda-src/es-loader/core';
+import type { EnrichmentData } from '../lambda-src/es-loader/enrich/enrichment-data';
 import type { ObjectSource } from '../lambda-src/es-loader/object-source';
 import { openObject, type LoaderCore } from '../lambda-src/es-loader/pipeline';
 
@@ -8,14 +9,14 @@ export interface Passed {
   readonly characters: number;
 }
 
-/** The core as Lambda has it, with a clock that stands. */
-export const benchmarkCore = (): LoaderCore => createCore({
+/** The core as Lambda has it, with a clock that stands; without data bases nothing is looked up. */
+export const benchmarkCore = (data?: EnrichmentData): LoaderCore => createCore({
   service: 'es',
   timeSeries: false,
   readOnlyIndices: new Set(),
   ownIdentities: ['aes-siem-es-loader'],
   now: () => '2024-06-10T07:00:00.000000+00:00',
-});
+}, data);
 
 /** Takes an object through the core to the documents that would be sent; fails unless every record becomes a readable one. */
 export const passThroughCore = async (core: LoaderCore, key: string, source: ObjectSource): Promise<Passed> => {

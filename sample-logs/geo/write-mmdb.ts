@@ -26,9 +26,10 @@ export interface MmdbOptions {
 export const writeMmdb = (entries: Iterable<MmdbEntry>, { databaseType, description, built = BUILT }: MmdbOptions): Buffer => {
   const data = dataSection();
   const tree = searchTree();
-  const networks = [...entries].map(({ network, record }) => ({ bits: networkBits(network), offset: data.add(record) }));
-  networks.sort((left, right) => left.bits.length - right.bits.length);
-  for (const { bits, offset } of networks) tree.insert(bits, offset);
+  // By length, so that narrow ones win; bits of one network at a time, as there may be a million.
+  const byLength: { network: string; offset: number }[][] = [];
+  for (const { network, record } of entries) (byLength[networkBits(network).length] ??= []).push({ network, offset: data.add(record) });
+  for (const { network, offset } of byLength.flat()) tree.insert(networkBits(network), offset);
   return Buffer.concat([tree.encode(), Buffer.alloc(SEPARATOR_BYTES), ...data.parts, METADATA_START, encodeMmdbValue({
     node_count: { uint32: tree.size() },
     record_size: { uint16: 32 },
@@ -50,18 +51,21 @@ const METADATA_START = Buffer.from('\xab\xcd\xefMaxMind.com', 'latin1');
 const dataSection = () => {
   const parts: Buffer[] = [];
   const offsets = new Map<string, number>();
+  const met = new Map<MmdbValue, number>(); // so that a record of many networks is printed once
   let bytes = 0;
-  const add = (record: MmdbValue): number => {
-    const text = JSON.stringify(record);
-    const known = offsets.get(text);
-    if (known !== undefined) return known;
+  const append = (record: MmdbValue): number => {
     const offset = bytes;
     const part = encodeMmdbValue(record);
     parts.push(part);
-    offsets.set(text, offset);
     bytes += part.length;
     return offset;
   };
+  const once = <Key>(known: Map<Key, number>, key: Key, add: () => number): number => {
+    const offset = known.get(key) ?? add();
+    known.set(key, offset);
+    return offset;
+  };
+  const add = (record: MmdbValue): number => once(met, record, () => once(offsets, JSON.stringify(record), () => append(record)));
   return { parts, add };
 };
 
