@@ -30,7 +30,7 @@ export const invoke = async <Answer>(name: string, event: object): Promise<Answe
 };
 
 /** What a function has logged so far, line by line. */
-export const logOf = async ({ FunctionArn }: EventSource): Promise<string[]> => {
+export const logOf = async ({ FunctionArn }: Pick<EventSource, 'FunctionArn'>): Promise<string[]> => {
   const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': 'Logs_20140328.FilterLogEvents' };
   const body = JSON.stringify({ logGroupName: `/aws/lambda/${FunctionArn.split(':').pop()}` });
   const { events } = await ask<{ events: { message: string }[] }>('logs', '/', { method: 'POST', headers, body });
