@@ -4,7 +4,7 @@ import { fileHashesOf } from './file-hashes';
 import { compileField, compileFieldOfLists } from './read-field';
 import { compileRequestedUrl } from './requested-url';
 import { findDomain, type FindOptions } from '../../shared/indicators/find-indicators';
-import type { IndicatorDetails } from '../../shared/indicators/indicator';
+import type { IndicatorDetails, TextKind } from '../../shared/indicators/indicator';
 import type { IndicatorDatabase } from '../../shared/indicators/indicator-database';
 import { normalizeIndicatorText } from '../../shared/indicators/indicator-text';
 import { isPrivateIp } from '../../shared/ip/is-private-ip';
@@ -12,6 +12,8 @@ import { parseIp } from '../../shared/ip/parse-ip';
 
 /** How values of some fields are looked up, and how a match is told. */
 interface Search {
+  /** Nothing is looked at where a data base has none of the kind. @default - addresses */
+  readonly kind?: TextKind;
   readonly fields: readonly SearchedField[];
   find(database: IndicatorDatabase, value: string): readonly IndicatorDetails[];
   /** Members of `indicator` and `matched` that hold the value. */
@@ -25,7 +27,7 @@ interface SearchedField {
 }
 
 /**
- * Tells which indicators of threats warn of the addresses and names in a document, in `threat.enrichments` and `threat.matched`: members
+ * Tells which indicators of threats warn of the addresses, names, URLs and files in a document, in `threat.enrichments` and `threat.matched`: members
  * with the dot in their names, as dashboards know them.
  */
 export const indicators = (data: EnrichmentData, options: FindOptions): Enricher => ({
@@ -35,9 +37,9 @@ export const indicators = (data: EnrichmentData, options: FindOptions): Enricher
     const urls = [...request ? [{ path: request[1], read: compileRequestedUrl(...request) }] : [], ...url.map(fieldOfLists)];
     const all: Search[] = [
       { fields: ip.map(field), find: findAddress, tell: (value) => ({ indicator: { ip: value } }) },
-      { fields: domain.map(field), find: (database, value) => findDomain(database, value, options), tell: tellAtomic },
-      { fields: urls, find: findText('url'), tell: tellAtomic },
-      { fields: hash.map(fieldOfHashes), find: findText('file'), tell: tellAtomic },
+      { kind: 'domain-name', fields: domain.map(field), find: (database, value) => findDomain(database, value, options), tell: tellAtomic },
+      { kind: 'url', fields: urls, find: findText('url'), tell: tellAtomic },
+      { kind: 'file', fields: hash.map(fieldOfHashes), find: findText('file'), tell: tellAtomic },
     ];
     const searches = all.filter(({ fields }) => fields.length > 0);
     if (searches.length === 0) return undefined;
@@ -77,6 +79,7 @@ const fieldOfHashes = (path: string): SearchedField => {
 };
 
 const collect = (search: Search, database: IndicatorDatabase, record: Fields, ecs: Fields): void => {
+  if (search.kind !== undefined && database.summary.types[search.kind] === undefined) return;
   asked.length = 0;
   for (const { read } of search.fields) {
     const value = read(record, ecs);
@@ -103,7 +106,6 @@ const findAddress = (database: IndicatorDatabase, value: string): readonly Indic
 const NONE: readonly IndicatorDetails[] = [];
 
 const findText = (kind: 'url' | 'file') => (database: IndicatorDatabase, value: string): readonly IndicatorDetails[] => {
-  if (database.summary.types[kind] === undefined) return NONE;
   const text = normalizeIndicatorText(kind, value);
   return text === undefined ? NONE : database.ofText(kind, text);
 };
