@@ -56,7 +56,7 @@ const wholeValue = (pattern: string): string => pattern.replace(/^((?:\(\?[a-zA-
 
 /** Patterns are Python's, as they have always been. Evaluated only where there are any: most functions start without. */
 const translate = (pattern: string): string =>
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import is evaluated at every start
   (require('../pattern/python-pattern') as typeof import('../pattern/python-pattern')).translatePythonPattern(pattern);
 
 /** Whether any pattern matches a map. */

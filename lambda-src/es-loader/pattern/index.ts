@@ -35,7 +35,7 @@ const withoutNames = (source: string): string => (source.includes('\\k<')
   : source.replace(/\\.|\[(?:\\.|[^\]\\])*\]|\(\?<[^=!>][^>]*>/gs, (part) => (part.startsWith('(') ? '(' : part)));
 
 /** Evaluated only where users have patterns: most functions start without. */
-// eslint-disable-next-line @typescript-eslint/no-require-imports
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- an import is evaluated at every start
 const safePattern = (): SafePattern => (require('./safe-pattern') as { safePattern: SafePattern }).safePattern;
 
 /** The names of the capturing groups of a pattern in order, undefined for those without one. */
