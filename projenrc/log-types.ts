@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { JsonFile, TextFile, type awscdk } from 'projen';
 import { catalogueTable } from './log-types-table';
+import type { IndexFields } from '../lambda-src/shared/index-fields';
 import type { LogTypeCatalogue } from '../src/contract/log-type-catalogue';
 import type { LogTypeDefinition } from '../src/contract/log-type-definition';
 
@@ -12,6 +13,8 @@ export interface LogTypeFolder {
   readonly definition: LogTypeDefinition;
   readonly catalogue: LogTypeCatalogue;
   readonly hasNormalizer: boolean;
+  /** Shards of its indices, if it has a number of its own. */
+  readonly primaryShards?: number;
 }
 
 /** Writes everything that lists log types from their folders, so that adding a type touches its own folder only. */
@@ -53,7 +56,10 @@ const readLogType = (folder: string, name: string): LogTypeFolder => {
   const { definition, catalogue } = require(join(folder, 'definition.ts')) as { definition: LogTypeDefinition; catalogue?: LogTypeCatalogue };
   if (definition.id !== name) throw new Error(`id of a log type must be its folder, got ${definition.id} in ${name}; rename one of them`);
   if (!catalogue) throw new Error(`definition.ts of ${name} must export catalogue: what keys look like and how records come into the bucket`);
-  return { definition, catalogue, hasNormalizer: existsSync(join(folder, 'normalize.ts')) };
+  const fieldsPath = join(folder, 'fields.ts');
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- as above
+  const { primaryShards } = existsSync(fieldsPath) ? (require(fieldsPath) as { fields: IndexFields }).fields : {} as Partial<IndexFields>;
+  return { definition, catalogue, hasNormalizer: existsSync(join(folder, 'normalize.ts')), primaryShards };
 };
 
 const addText = (project: awscdk.AwsCdkConstructLibrary, path: string, comment: '//' | '<!--', lines: readonly string[]): void => {
@@ -82,12 +88,15 @@ export const registry = (folders: readonly LogTypeFolder[]): string[] => [
 export const logTypeClass = (folders: readonly LogTypeFolder[]): string[] => [
   "import type { CustomLogTypeProps } from './custom-log-type';",
   "import { type CustomLogType, customLogType } from './private/define-custom-log-type';",
+  "import { DEFAULT_PRIMARY_SHARDS, type LogTypeIndex } from './private/log-type-index';",
   '',
   '/** A kind of log: how it is recognised by its key, read, normalized and indexed. */',
   'export class LogType {',
-  ...byId(folders).flatMap(({ definition: { id, title, optional } }) => [
+  ...byId(folders).flatMap(({ definition: { id, title, optional, index, indexRotation = 'monthly' }, primaryShards = 'DEFAULT_PRIMARY_SHARDS' }) => [
     `  /** ${title}.${optional ? ' Optional.' : ''} */`,
-    `  public static readonly ${id.replaceAll('-', '_').toUpperCase()} = new LogType('${id}', ${optional ?? false});`,
+    `  public static readonly ${id.replaceAll('-', '_').toUpperCase()} = new LogType('${id}', ${optional ?? false}, {`,
+    `    base: '${index}', rotation: '${indexRotation}', primaryShards: ${primaryShards},`,
+    '  });',
     '',
   ]),
   '  /** Every log type that this library knows, sorted by id. */',
@@ -107,7 +116,9 @@ export const logTypeClass = (folders: readonly LogTypeFolder[]): string[] => [
   '   * @param props what its keys and records look like, and which field becomes which',
   '   */',
   '  public static custom(id: string, props: CustomLogTypeProps): LogType {',
-  '    return new LogType(id, false, customLogType(id, props));',
+  '    const custom = customLogType(id, props);',
+  "    const { index: base, indexRotation: rotation = 'monthly' } = custom.definition;",
+  '    return new LogType(id, false, { base, rotation, primaryShards: DEFAULT_PRIMARY_SHARDS }, custom);',
   '  }',
   '',
   '  /**',
@@ -123,13 +134,17 @@ export const logTypeClass = (folders: readonly LogTypeFolder[]): string[] => [
   '  }',
   '',
   '  /** @internal */',
+  '  public readonly _index: LogTypeIndex;',
+  '',
+  '  /** @internal */',
   '  public readonly _custom?: CustomLogType;',
   '',
   '  /**',
   '   * @param id the name in folders, documents (`@log_type`) and configuration, e.g. `cloudtrail`',
   '   * @param optional it is recognised only when it is named in `logTypes`, because its keys could be those of something else',
   '   */',
-  '  private constructor(public readonly id: string, public readonly optional: boolean, custom?: CustomLogType) {',
+  '  private constructor(public readonly id: string, public readonly optional: boolean, index: LogTypeIndex, custom?: CustomLogType) {',
+  '    this._index = index;',
   '    this._custom = custom;',
   '  }',
   '}',

@@ -36,6 +36,7 @@ export * from './siem-key';
 export * from './siem-master-user';
 export * from './siem-network';
 export * from './siem-props';
+export * from './siem-sizing';
 export * from './siem-vpc-endpoint';
 export * from './threat-intel-feed';
 export * from './threat-intel-feed-options';

@@ -11,6 +11,7 @@ import type { SiemDomainProps } from './siem-domain';
 import type { ISiemEndpoint } from './siem-endpoint';
 import type { SiemKeyProps } from './siem-key';
 import type { SiemNetworkProps } from './siem-network';
+import type { SiemSizingOptions } from './siem-sizing';
 import type { ThreatIntelFeedOptions } from './threat-intel-feed-options';
 
 /** Properties of a Siem. */
@@ -188,6 +189,13 @@ export interface SiemProps {
    * @default true
    */
   readonly monitoring?: boolean;
+
+  /**
+   * How much is expected of each log type: at synthesis shards and storage are told, and where the new domain is too small or too large.
+   *
+   * @default - nothing is told
+   */
+  readonly sizing?: SiemSizingOptions;
 
   /**
    * Whether what is made here has the names that SIEM on Amazon OpenSearch Service gave, such as `aes-siem-es-loader`, `aes-siem-dlq` and

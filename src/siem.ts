@@ -14,6 +14,7 @@ import { type LegacyNames, legacyNames } from './private/legacy-names';
 import { siemReferenceData, type SiemReferenceData } from './private/siem-reference-data';
 import { requireOneOf } from './private/validation';
 import { SecurityLakeSubscriber } from './security-lake-subscriber';
+import { SiemCapacity } from './siem-capacity';
 import { SiemCollection } from './siem-collection';
 import { SiemContent } from './siem-content';
 import { SiemDashboard } from './siem-dashboard';
@@ -22,6 +23,7 @@ import { type ISiemEndpoint, SiemService } from './siem-endpoint';
 import { SiemKey } from './siem-key';
 import { SiemNetwork, type SiemNetworkProps } from './siem-network';
 import type { SiemProps } from './siem-props';
+import { SiemSizing } from './siem-sizing';
 import { SiemVpcEndpoint } from './siem-vpc-endpoint';
 import type { ThreatIntelFeed } from './threat-intel-feed';
 import type { TrustedProxyDatabase } from './trusted-proxy-database';
@@ -149,6 +151,10 @@ export class Siem extends Construct {
     });
     this.addSources(props);
     this.dashboardsUrl = this.endpoint.dashboardsUrl;
+    if (props.sizing) {
+      const capacity = this.domain && (props.domain?.capacity ?? SiemCapacity.small());
+      new SiemSizing(this, 'Sizing', { ...props.sizing, capacity, serverless: this.endpoint.service === SiemService.AOSS });
+    }
     const exporter = props.monitoring ?? true ? this.monitor(functions, names, reference, alarmTopic) : undefined;
     if (props.applyContent ?? props.endpoint === undefined) {
       this.content = new SiemContent(this, 'Content', {
