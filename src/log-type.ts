@@ -2,146 +2,239 @@
 
 import type { CustomLogTypeProps } from './custom-log-type';
 import { type CustomLogType, customLogType } from './private/define-custom-log-type';
+import { DEFAULT_PRIMARY_SHARDS, type LogTypeIndex } from './private/log-type-index';
 
 /** A kind of log: how it is recognised by its key, read, normalized and indexed. */
 export class LogType {
   /** Application Load Balancer access logs. */
-  public static readonly ALB = new LogType('alb', false);
+  public static readonly ALB = new LogType('alb', false, {
+    base: 'log-aws-elb', rotation: 'monthly', primaryShards: DEFAULT_PRIMARY_SHARDS,
+  });
 
   /** Apache HTTP Server access logs. */
-  public static readonly APACHE_ACCESS = new LogType('apache-access', false);
+  public static readonly APACHE_ACCESS = new LogType('apache-access', false, {
+    base: 'log-web-apache', rotation: 'monthly', primaryShards: DEFAULT_PRIMARY_SHARDS,
+  });
 
   /** Apache HTTP Server access logs of containers. Optional. */
-  public static readonly APACHE_ECS = new LogType('apache-ecs', true);
+  public static readonly APACHE_ECS = new LogType('apache-ecs', true, {
+    base: 'log-web-apache', rotation: 'monthly', primaryShards: DEFAULT_PRIMARY_SHARDS,
+  });
 
   /** Apache HTTP Server error logs. */
-  public static readonly APACHE_ERROR = new LogType('apache-error', false);
+  public static readonly APACHE_ERROR = new LogType('apache-error', false, {
+    base: 'log-web-apache', rotation: 'monthly', primaryShards: DEFAULT_PRIMARY_SHARDS,
+  });
 
   /** Classic Load Balancer access logs. */
-  public static readonly CLB = new LogType('clb', false);
+  public static readonly CLB = new LogType('clb', false, {
+    base: 'log-aws-elb', rotation: 'monthly', primaryShards: DEFAULT_PRIMARY_SHARDS,
+  });
 
   /** AWS Client VPN connection logs. */
-  public static readonly CLIENTVPN = new LogType('clientvpn', false);
+  public static readonly CLIENTVPN = new LogType('clientvpn', false, {
+    base: 'log-aws-clientvpn', rotation: 'monthly', primaryShards: 1,
+  });
 
   /** Amazon CloudFront real-time logs. */
-  public static readonly CLOUDFRONT_REALTIME = new LogType('cloudfront-realtime', false);
+  public static readonly CLOUDFRONT_REALTIME = new LogType('cloudfront-realtime', false, {
+    base: 'log-aws-cloudfront', rotation: 'monthly', primaryShards: DEFAULT_PRIMARY_SHARDS,
+  });
 
   /** Amazon CloudFront standard logs. */
-  public static readonly CLOUDFRONT_STANDARD = new LogType('cloudfront-standard', false);
+  public static readonly CLOUDFRONT_STANDARD = new LogType('cloudfront-standard', false, {
+    base: 'log-aws-cloudfront', rotation: 'monthly', primaryShards: DEFAULT_PRIMARY_SHARDS,
+  });
 
   /** AWS CloudHSM audit logs. */
-  public static readonly CLOUDHSM = new LogType('cloudhsm', false);
+  public static readonly CLOUDHSM = new LogType('cloudhsm', false, {
+    base: 'log-aws-cloudhsm', rotation: 'monthly', primaryShards: DEFAULT_PRIMARY_SHARDS,
+  });
 
   /** AWS CloudHSM audit logs, exported from CloudWatch Logs. Optional. */
-  public static readonly CLOUDHSM_CWL = new LogType('cloudhsm-cwl', true);
+  public static readonly CLOUDHSM_CWL = new LogType('cloudhsm-cwl', true, {
+    base: 'log-aws-cloudhsm', rotation: 'monthly', primaryShards: DEFAULT_PRIMARY_SHARDS,
+  });
 
   /** AWS CloudTrail events (management, data, Insights). */
-  public static readonly CLOUDTRAIL = new LogType('cloudtrail', false);
+  public static readonly CLOUDTRAIL = new LogType('cloudtrail', false, {
+    base: 'log-aws-cloudtrail', rotation: 'monthly', primaryShards: DEFAULT_PRIMARY_SHARDS,
+  });
 
   /** AWS Config configuration history. */
-  public static readonly CONFIG_HISTORY = new LogType('config-history', false);
+  public static readonly CONFIG_HISTORY = new LogType('config-history', false, {
+    base: 'log-aws-config', rotation: 'monthly', primaryShards: 1,
+  });
 
   /** AWS Config rules compliance changes. */
-  public static readonly CONFIG_RULES = new LogType('config-rules', false);
+  public static readonly CONFIG_RULES = new LogType('config-rules', false, {
+    base: 'log-aws-config', rotation: 'monthly', primaryShards: 1,
+  });
 
   /** AWS Config configuration snapshots. */
-  public static readonly CONFIG_SNAPSHOT = new LogType('config-snapshot', false);
+  public static readonly CONFIG_SNAPSHOT = new LogType('config-snapshot', false, {
+    base: 'log-aws-config', rotation: 'monthly', primaryShards: 1,
+  });
 
   /** Trend Micro Deep Security events. Optional. */
-  public static readonly DEEPSECURITY = new LogType('deepsecurity', true);
+  public static readonly DEEPSECURITY = new LogType('deepsecurity', true, {
+    base: 'log-deepsecurity', rotation: 'monthly', primaryShards: DEFAULT_PRIMARY_SHARDS,
+  });
 
   /** AWS Managed Microsoft AD security events. */
-  public static readonly DIRECTORY_SERVICE = new LogType('directory-service', false);
+  public static readonly DIRECTORY_SERVICE = new LogType('directory-service', false, {
+    base: 'log-aws-directory-service', rotation: 'monthly', primaryShards: DEFAULT_PRIMARY_SHARDS,
+  });
 
   /** Amazon ElastiCache (Redis OSS, Valkey) slow logs. */
-  public static readonly ELASTICACHE_REDIS_SLOWLOG = new LogType('elasticache-redis-slowlog', false);
+  public static readonly ELASTICACHE_REDIS_SLOWLOG = new LogType('elasticache-redis-slowlog', false, {
+    base: 'log-aws-elasticache', rotation: 'monthly', primaryShards: DEFAULT_PRIMARY_SHARDS,
+  });
 
   /** Amazon FSx for Windows File Server audit events. */
-  public static readonly FSX_WIN = new LogType('fsx-win', false);
+  public static readonly FSX_WIN = new LogType('fsx-win', false, {
+    base: 'log-aws-fsx-win', rotation: 'monthly', primaryShards: DEFAULT_PRIMARY_SHARDS,
+  });
 
   /** Amazon GuardDuty findings. */
-  public static readonly GUARDDUTY = new LogType('guardduty', false);
+  public static readonly GUARDDUTY = new LogType('guardduty', false, {
+    base: 'log-aws-guardduty', rotation: 'monthly', primaryShards: 1,
+  });
 
   /** Metrics of the indices and shards of the domain. */
-  public static readonly INDEX_METRICS = new LogType('index-metrics', false);
+  public static readonly INDEX_METRICS = new LogType('index-metrics', false, {
+    base: 'metrics-opensearch-index', rotation: 'monthly', primaryShards: 1,
+  });
 
   /** Amazon Inspector findings. */
-  public static readonly INSPECTOR = new LogType('inspector', false);
+  public static readonly INSPECTOR = new LogType('inspector', false, {
+    base: 'log-aws-inspector', rotation: 'monthly', primaryShards: 1,
+  });
 
   /** Linux system logs (/var/log/messages). */
-  public static readonly LINUX_OS_SYSLOG = new LogType('linux-os-syslog', false);
+  public static readonly LINUX_OS_SYSLOG = new LogType('linux-os-syslog', false, {
+    base: 'log-linux-os', rotation: 'monthly', primaryShards: DEFAULT_PRIMARY_SHARDS,
+  });
 
   /** Linux security logs (/var/log/secure). */
-  public static readonly LINUX_SECURE = new LogType('linux-secure', false);
+  public static readonly LINUX_SECURE = new LogType('linux-secure', false, {
+    base: 'log-linux-secure', rotation: 'monthly', primaryShards: DEFAULT_PRIMARY_SHARDS,
+  });
 
   /** Amazon MSK broker logs. */
-  public static readonly MSK = new LogType('msk', false);
+  public static readonly MSK = new LogType('msk', false, {
+    base: 'log-aws-msk', rotation: 'monthly', primaryShards: DEFAULT_PRIMARY_SHARDS,
+  });
 
   /** AWS Network Firewall flow, alert and TLS logs. */
-  public static readonly NETWORKFIREWALL = new LogType('networkfirewall', false);
+  public static readonly NETWORKFIREWALL = new LogType('networkfirewall', false, {
+    base: 'log-aws-networkfirewall', rotation: 'monthly', primaryShards: DEFAULT_PRIMARY_SHARDS,
+  });
 
   /** NGINX access logs. */
-  public static readonly NGINX_ACCESS = new LogType('nginx-access', false);
+  public static readonly NGINX_ACCESS = new LogType('nginx-access', false, {
+    base: 'log-web-nginx', rotation: 'monthly', primaryShards: DEFAULT_PRIMARY_SHARDS,
+  });
 
   /** NGINX error logs. */
-  public static readonly NGINX_ERROR = new LogType('nginx-error', false);
+  public static readonly NGINX_ERROR = new LogType('nginx-error', false, {
+    base: 'log-web-nginx', rotation: 'monthly', primaryShards: DEFAULT_PRIMARY_SHARDS,
+  });
 
   /** Network Load Balancer access logs (TLS listeners). */
-  public static readonly NLB = new LogType('nlb', false);
+  public static readonly NLB = new LogType('nlb', false, {
+    base: 'log-aws-elb', rotation: 'monthly', primaryShards: DEFAULT_PRIMARY_SHARDS,
+  });
 
   /** OCSF events as JSON. */
-  public static readonly OCSF_JSON = new LogType('ocsf-json', false);
+  public static readonly OCSF_JSON = new LogType('ocsf-json', false, {
+    base: 'log-ocsf', rotation: 'monthly', primaryShards: DEFAULT_PRIMARY_SHARDS,
+  });
 
   /** Okta system log. Optional. */
-  public static readonly OKTA = new LogType('okta', true);
+  public static readonly OKTA = new LogType('okta', true, {
+    base: 'log-intra-audit-okta', rotation: 'monthly', primaryShards: DEFAULT_PRIMARY_SHARDS,
+  });
 
   /** Amazon OpenSearch Service audit logs. */
-  public static readonly OPENSEARCH_AUDIT = new LogType('opensearch-audit', false);
+  public static readonly OPENSEARCH_AUDIT = new LogType('opensearch-audit', false, {
+    base: 'log-aws-opensearch', rotation: 'monthly', primaryShards: DEFAULT_PRIMARY_SHARDS,
+  });
 
   /** Amazon RDS and Aurora MySQL, MariaDB audit logs. */
-  public static readonly RDS_MYSQL_AUDIT = new LogType('rds-mysql-audit', false);
+  public static readonly RDS_MYSQL_AUDIT = new LogType('rds-mysql-audit', false, {
+    base: 'log-aws-rds-mysql', rotation: 'monthly', primaryShards: DEFAULT_PRIMARY_SHARDS,
+  });
 
   /** Amazon RDS and Aurora MySQL, MariaDB error logs. */
-  public static readonly RDS_MYSQL_ERROR = new LogType('rds-mysql-error', false);
+  public static readonly RDS_MYSQL_ERROR = new LogType('rds-mysql-error', false, {
+    base: 'log-aws-rds-mysql', rotation: 'monthly', primaryShards: DEFAULT_PRIMARY_SHARDS,
+  });
 
   /** Amazon RDS and Aurora MySQL, MariaDB general logs. */
-  public static readonly RDS_MYSQL_GENERAL = new LogType('rds-mysql-general', false);
+  public static readonly RDS_MYSQL_GENERAL = new LogType('rds-mysql-general', false, {
+    base: 'log-aws-rds-mysql', rotation: 'monthly', primaryShards: DEFAULT_PRIMARY_SHARDS,
+  });
 
   /** Amazon RDS and Aurora MySQL, MariaDB slow query logs. */
-  public static readonly RDS_MYSQL_SLOWQUERY = new LogType('rds-mysql-slowquery', false);
+  public static readonly RDS_MYSQL_SLOWQUERY = new LogType('rds-mysql-slowquery', false, {
+    base: 'log-aws-rds-mysql', rotation: 'monthly', primaryShards: DEFAULT_PRIMARY_SHARDS,
+  });
 
   /** Amazon RDS and Aurora PostgreSQL logs. */
-  public static readonly RDS_POSTGRESQL = new LogType('rds-postgresql', false);
+  public static readonly RDS_POSTGRESQL = new LogType('rds-postgresql', false, {
+    base: 'log-aws-rds-postgresql', rotation: 'monthly', primaryShards: DEFAULT_PRIMARY_SHARDS,
+  });
 
   /** Amazon Route 53 Resolver query logs. */
-  public static readonly ROUTE53RESOLVER = new LogType('route53resolver', false);
+  public static readonly ROUTE53RESOLVER = new LogType('route53resolver', false, {
+    base: 'log-aws-r53resolver', rotation: 'monthly', primaryShards: DEFAULT_PRIMARY_SHARDS,
+  });
 
   /** Amazon S3 server access logs. */
-  public static readonly S3ACCESSLOG = new LogType('s3accesslog', false);
+  public static readonly S3ACCESSLOG = new LogType('s3accesslog', false, {
+    base: 'log-aws-s3accesslog', rotation: 'monthly', primaryShards: DEFAULT_PRIMARY_SHARDS,
+  });
 
   /** AWS Security Hub findings, also those of GuardDuty, Inspector, Macie and others. */
-  public static readonly SECURITYHUB = new LogType('securityhub', false);
+  public static readonly SECURITYHUB = new LogType('securityhub', false, {
+    base: 'log-aws-securityhub', rotation: 'monthly', primaryShards: 1,
+  });
 
   /** Amazon Security Lake events (OCSF). */
-  public static readonly SECURITYLAKE = new LogType('securitylake', false);
+  public static readonly SECURITYLAKE = new LogType('securitylake', false, {
+    base: 'log-ocsf', rotation: 'monthly', primaryShards: DEFAULT_PRIMARY_SHARDS,
+  });
 
   /** AWS Trusted Advisor check results. */
-  public static readonly TRUSTEDADVISOR = new LogType('trustedadvisor', false);
+  public static readonly TRUSTEDADVISOR = new LogType('trustedadvisor', false, {
+    base: 'log-aws-trustedadvisor', rotation: 'monthly', primaryShards: 1,
+  });
 
   /** VPC Flow Logs and Transit Gateway Flow Logs. */
-  public static readonly VPCFLOWLOGS = new LogType('vpcflowlogs', false);
+  public static readonly VPCFLOWLOGS = new LogType('vpcflowlogs', false, {
+    base: 'log-aws-vpcflowlogs', rotation: 'monthly', primaryShards: DEFAULT_PRIMARY_SHARDS,
+  });
 
   /** AWS WAF web ACL traffic logs. */
-  public static readonly WAF = new LogType('waf', false);
+  public static readonly WAF = new LogType('waf', false, {
+    base: 'log-aws-waf', rotation: 'monthly', primaryShards: DEFAULT_PRIMARY_SHARDS,
+  });
 
   /** Windows event logs. */
-  public static readonly WINDOWS_EVENT = new LogType('windows-event', false);
+  public static readonly WINDOWS_EVENT = new LogType('windows-event', false, {
+    base: 'log-win-event', rotation: 'monthly', primaryShards: DEFAULT_PRIMARY_SHARDS,
+  });
 
   /** Amazon WorkSpaces access events. */
-  public static readonly WORKSPACES_EVENT = new LogType('workspaces-event', false);
+  public static readonly WORKSPACES_EVENT = new LogType('workspaces-event', false, {
+    base: 'log-aws-workspaces', rotation: 'monthly', primaryShards: 1,
+  });
 
   /** Amazon WorkSpaces inventory. */
-  public static readonly WORKSPACES_INVENTORY = new LogType('workspaces-inventory', false);
+  public static readonly WORKSPACES_INVENTORY = new LogType('workspaces-inventory', false, {
+    base: 'log-aws-workspaces', rotation: 'monthly', primaryShards: 1,
+  });
 
   /** Every log type that this library knows, sorted by id. */
   public static all(): LogType[] {
@@ -160,7 +253,9 @@ export class LogType {
    * @param props what its keys and records look like, and which field becomes which
    */
   public static custom(id: string, props: CustomLogTypeProps): LogType {
-    return new LogType(id, false, customLogType(id, props));
+    const custom = customLogType(id, props);
+    const { index: base, indexRotation: rotation = 'monthly' } = custom.definition;
+    return new LogType(id, false, { base, rotation, primaryShards: DEFAULT_PRIMARY_SHARDS }, custom);
   }
 
   /**
@@ -176,13 +271,17 @@ export class LogType {
   }
 
   /** @internal */
+  public readonly _index: LogTypeIndex;
+
+  /** @internal */
   public readonly _custom?: CustomLogType;
 
   /**
    * @param id the name in folders, documents (`@log_type`) and configuration, e.g. `cloudtrail`
    * @param optional it is recognised only when it is named in `logTypes`, because its keys could be those of something else
    */
-  private constructor(public readonly id: string, public readonly optional: boolean, custom?: CustomLogType) {
+  private constructor(public readonly id: string, public readonly optional: boolean, index: LogTypeIndex, custom?: CustomLogType) {
+    this._index = index;
     this._custom = custom;
   }
 }
