@@ -1,4 +1,4 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, ArnFormat, Stack } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
@@ -9,18 +9,21 @@ import { LogBucket, LogDelivery, Siem, SiemDomain } from '../../src';
  *
  * What holds data stays where it is and is imported; whatever else is made anew, under generated names.
  */
-const account = '123456789012';
-const region = 'eu-west-1';
-const app = new App({ outdir: process.env.CDK_OUTDIR ?? 'cdk.out' });
-const stack = new Stack(app, 'Siem', { env: { account, region } });
+const app = new App();
+const stack = new Stack(app, 'Siem', {
+  description: 'SIEM on Amazon OpenSearch, in place of the former one',
+  env: { account: process.env.CDK_DEFAULT_ACCOUNT, region: process.env.CDK_DEFAULT_REGION },
+});
+const arn = (service: string, resource: string, resourceName: string) =>
+  stack.formatArn({ service, resource, resourceName, arnFormat: ArnFormat.SLASH_RESOURCE_NAME });
 
-const bucket = (kind: string) => s3.Bucket.fromBucketName(stack, kind, `aes-siem-${account}-${kind}`);
-const key = kms.Key.fromKeyArn(stack, 'Key', `arn:aws:kms:${region}:${account}:key/0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9`);
+const bucket = (kind: string) => s3.Bucket.fromBucketName(stack, kind, `aes-siem-${stack.account}-${kind}`);
+const key = kms.Key.fromKeyArn(stack, 'Key', arn('kms', 'key', '0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9'));
 
 new Siem(stack, 'Siem', {
   endpoint: SiemDomain.fromSiemDomainAttributes(stack, 'Domain', {
-    domainArn: `arn:aws:es:${region}:${account}:domain/aes-siem`,
-    domainEndpoint: `search-aes-siem-0a1b2c3d4e5f.${region}.es.amazonaws.com`,
+    domainArn: arn('es', 'domain', 'aes-siem'),
+    domainEndpoint: `search-aes-siem-0a1b2c3d4e5f.${stack.region}.es.${stack.urlSuffix}`,
     masterSecret: Secret.fromSecretNameV2(stack, 'MasterUser', 'siem/master-user'), // {"username":"aesadmin","password":"…"}
   }),
   applyContent: true,
