@@ -1,4 +1,5 @@
 import { Duration, Size, type Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sns from 'aws-cdk-lib/aws-sns';
@@ -79,6 +80,14 @@ describe('a delivery stream', () => {
     expect(() => fsx({ alarmTopic, alarmLag: Duration.minutes(1) })).toThrow('alarmLag must be at least 5 minutes, got 1 minute');
   });
 
+  test('fits any account and region, without leftovers in the template', () => {
+    const { stack, exporter } = fsx({}, testStack());
+    expect(stack.resolve(exporter.keyPrefix)['Fn::Join'][1]).toEqual([
+      'AWSLogs/', { Ref: 'AWS::AccountId' }, '/FSx/', { Ref: 'AWS::Region' }, '/!{timestamp:yyyy/MM/dd}/',
+    ]);
+    expect(Template.fromStack(stack).toJSON().Mappings).toBeUndefined();
+  });
+
   test('has metrics', () => {
     const { stack, exporter } = fsx();
     const metrics = [exporter.metricDataFreshness(), exporter.metricDeliverySuccess(), exporter.metricThrottledRecords()];
@@ -87,7 +96,7 @@ describe('a delivery stream', () => {
       ['AWS/Firehose', 'DeliveryToS3.Success', 'Average'],
       ['AWS/Firehose', 'ThrottledRecords', 'Sum'],
     ]);
-    expect(stack.resolve(metrics[0].dimensions)).toEqual({ DeliveryStreamName: stack.resolve(exporter.deliveryStream.deliveryStreamName) });
+    expect(stack.resolve(metrics[0].dimensions)).toEqual({ DeliveryStreamName: stack.resolve(exporter.deliveryStreamName) });
   });
 });
 
@@ -96,7 +105,7 @@ describe('CloudWatchLogsExporter', () => {
     const { stack, exporter } = cloudWatch();
     const filters = Object.values(resourcesOf(stack, 'AWS::Logs::SubscriptionFilter'));
     expect(filters.map(({ Properties }) => [Properties.LogGroupName, Properties.FilterPattern])).toEqual([['/a', ''], ['/b', '']]);
-    const destination = stack.resolve(exporter.deliveryStream.deliveryStreamArn);
+    const destination = stack.resolve(exporter.deliveryStreamArn);
     expect(filters.map(({ Properties }) => Properties.DestinationArn)).toEqual([destination, destination]);
     expect(streamIn(stack).ExtendedS3DestinationConfiguration.CompressionFormat).toBe('UNCOMPRESSED');
   });
@@ -143,7 +152,7 @@ describe('CloudWatchLogsExporter', () => {
     ['no log group', { logGroups: [] }, 'logGroups must name at least one log group, got none; pass those whose logs are exported'],
     ['logs that come otherwise', { logType: LogType.ALB }, "logType must be one that comes through CloudWatch Logs, got 'alb'; those are apache-a"],
     ['a web site without a name', { logType: LogType.NGINX_ERROR }, "site must be given for logType 'nginx-error', got none; name the web site"],
-    ['a site that is a path', { logType: LogType.NGINX_ERROR, site: 'a/b' }, "site must be letters, digits, dots, hyphens and underscores, e.g. www.example.com, got 'a/b'"],
+    ['a site that is a path', { logType: LogType.NGINX_ERROR, site: 'a/b' }, "hyphens and underscores, e.g. www.example.com, got 'a/b'"],
     [
       'a site that is another log type',
       { logType: LogType.NGINX_ERROR, site: 'postgres.example.com' },
@@ -170,7 +179,7 @@ describe('EventBridgeExporter', () => {
     const rules = Object.values(resourcesOf(stack, 'AWS::Events::Rule')).map(({ Properties }) => Properties);
     expect(rules).toEqual([expect.objectContaining({
       EventPattern: { 'source': [source], 'detail-type': [detailType] },
-      Targets: [expect.objectContaining({ Arn: stack.resolve(exporter.deliveryStream.deliveryStreamArn), RoleArn: expect.anything() })],
+      Targets: [expect.objectContaining({ Arn: stack.resolve(exporter.deliveryStreamArn), RoleArn: expect.anything() })],
     })]);
     expect(streamIn(stack).ExtendedS3DestinationConfiguration).toMatchObject({
       CompressionFormat: 'GZIP', ProcessingConfiguration: { Enabled: true, Processors: [{ Type: 'AppendDelimiterToRecord' }] },

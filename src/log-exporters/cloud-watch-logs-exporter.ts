@@ -56,7 +56,7 @@ export class CloudWatchLogsExporter extends FirehoseExporter {
     for (const logGroup of props.logGroups) {
       const filter = new logs.SubscriptionFilter(this, `Subscription${logGroup.node.addr.slice(0, 8)}`, {
         logGroup,
-        destination: { bind: () => ({ arn: this.deliveryStream.deliveryStreamArn, role }) },
+        destination: { bind: () => ({ arn: this.deliveryStreamArn, role }) },
         filterPattern: props.filterPattern ?? logs.FilterPattern.allEvents(),
       });
       filter.node.addDependency(role); // and its policy: CloudWatch Logs tries at once whether it may put

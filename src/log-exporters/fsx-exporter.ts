@@ -7,7 +7,7 @@ import { FirehoseExporter } from '../private/firehose-exporter';
 export interface FsxExporterProps extends FirehoseExporterOptions {}
 
 /**
- * Takes the audit events of file systems of Amazon FSx for Windows File Server into the log bucket. Name the ARN of `deliveryStream` as the
+ * Takes the audit events of file systems of Amazon FSx for Windows File Server into the log bucket. Name `deliveryStreamArn` as the
  * destination of file access auditing of each file system, in the same account and region.
  *
  * @see https://docs.aws.amazon.com/fsx/latest/WindowsGuide/file-access-auditing.html

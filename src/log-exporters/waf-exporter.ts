@@ -18,7 +18,7 @@ export interface WafExporterProps extends FirehoseExporterOptions {
   /**
    * ARNs of web ACLs whose traffic is logged. Each has one logging configuration.
    *
-   * @default - none; name the ARN of `deliveryStream` where they are configured
+   * @default - none; name `deliveryStreamArn` where they are configured
    */
   readonly webAclArns?: string[];
 
@@ -58,7 +58,7 @@ export class WafExporter extends FirehoseExporter {
     props.webAclArns?.forEach((webAclArn) => requireWebAcl(webAclArn, isGlobal));
     props.webAclArns?.forEach((resourceArn, index) => new wafv2.CfnLoggingConfiguration(this, `Logging${index === 0 ? '' : index + 1}`, {
       resourceArn,
-      logDestinationConfigs: [this.deliveryStream.deliveryStreamArn],
+      logDestinationConfigs: [this.deliveryStreamArn],
       redactedFields: props.redactedHeaders?.map((name) => ({ singleHeader: { Name: name } })),
     }));
   }

@@ -19,5 +19,5 @@ export const deliverEvents = (exporter: FirehoseExporter, { description, source,
     }),
   });
   exporter.grantPutRecords(role);
-  rule.addTarget({ bind: () => ({ arn: exporter.deliveryStream.deliveryStreamArn, role }) });
+  rule.addTarget({ bind: () => ({ arn: exporter.deliveryStreamArn, role }) });
 };

@@ -40,8 +40,11 @@ const DAY = '!{timestamp:yyyy/MM/dd}/';
  * @internal
  */
 export abstract class FirehoseExporter extends Construct {
-  /** The delivery stream. */
-  public readonly deliveryStream: firehose.IDeliveryStream;
+  /** ARN of the delivery stream. */
+  public readonly deliveryStreamArn: string;
+
+  /** Name of the delivery stream. */
+  public readonly deliveryStreamName: string;
 
   /** Role as which the stream writes into the bucket. */
   public readonly role: iam.IRole;
@@ -76,9 +79,8 @@ export abstract class FirehoseExporter extends Construct {
       extendedS3DestinationConfiguration: this.destination(role, options, delivery),
     });
     stream.node.addDependency(role); // and its policy: the stream tries at once whether it may write
-    this.deliveryStream = firehose.DeliveryStream.fromDeliveryStreamAttributes(this, 'DeliveryStream', {
-      deliveryStreamName: stream.ref, deliveryStreamArn: stream.attrArn, role,
-    });
+    this.deliveryStreamArn = stream.attrArn;
+    this.deliveryStreamName = stream.ref;
     if (options.alarmTopic) this.createAlarms(options.alarmTopic, options);
     explain(this);
   }
@@ -89,7 +91,8 @@ export abstract class FirehoseExporter extends Construct {
    * @param grantee who puts
    */
   public grantPutRecords(grantee: iam.IGrantable): iam.Grant {
-    return this.deliveryStream.grantPutRecords(grantee);
+    const actions = ['firehose:PutRecord', 'firehose:PutRecordBatch'];
+    return iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [this.deliveryStreamArn] });
   }
 
   /**
@@ -98,7 +101,7 @@ export abstract class FirehoseExporter extends Construct {
    * @param options statistic, period and so on
    */
   public metricDataFreshness(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.deliveryStream.metric('DeliveryToS3.DataFreshness', { statistic: cloudwatch.Stats.MAXIMUM, ...options });
+    return this.metricOf('DeliveryToS3.DataFreshness', cloudwatch.Stats.MAXIMUM, options);
   }
 
   /**
@@ -107,7 +110,7 @@ export abstract class FirehoseExporter extends Construct {
    * @param options statistic, period and so on
    */
   public metricDeliverySuccess(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.deliveryStream.metric('DeliveryToS3.Success', { statistic: cloudwatch.Stats.AVERAGE, ...options });
+    return this.metricOf('DeliveryToS3.Success', cloudwatch.Stats.AVERAGE, options);
   }
 
   /**
@@ -116,7 +119,12 @@ export abstract class FirehoseExporter extends Construct {
    * @param options statistic, period and so on
    */
   public metricThrottledRecords(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.deliveryStream.metric('ThrottledRecords', { statistic: cloudwatch.Stats.SUM, ...options });
+    return this.metricOf('ThrottledRecords', cloudwatch.Stats.SUM, options);
+  }
+
+  private metricOf(metricName: string, statistic: string, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    const dimensionsMap = { DeliveryStreamName: this.deliveryStreamName };
+    return new cloudwatch.Metric({ namespace: 'AWS/Firehose', metricName, dimensionsMap, statistic, ...options }).attachTo(this);
   }
 
   private createRole(streamName: string, { description }: FirehoseDelivery): iam.Role {
