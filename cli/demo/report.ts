@@ -53,7 +53,8 @@ ${facts.map(([term, value]) => `<div><dt>${term}</dt><dd>${value}</dd></div>`).j
 const story = ({ trail }: DemoResult): string => `<section aria-labelledby="story">
 <h2 id="story">One address, ${new Set(trail.map(({ logType }) => logType)).size} log types</h2>
 <p>All of them name the same fields, so one search for <code>${ATTACKER}</code> in <code>source.ip</code>, <code>destination.ip</code>,
-<code>related.ip</code> and <code>dns.answers.data</code> follows the attacker from the first probe to the data.</p>
+<code>related.ip</code> and <code>dns.answers.data</code> follows the attacker from the first probe to the data. What threat feeds warn of is
+shown as well: malware has no address.</p>
 <figure>
 <div class="scroll" role="region" aria-label="Timeline" tabindex="0">
 ${attackTimeline(trail)}

@@ -12,6 +12,9 @@ export interface Step {
 /** Where the address of somebody outside stands. */
 const FIELDS = ['related.ip', 'source.ip', 'destination.ip', 'dns.answers.data'];
 
+/** Documents that tell of something that threat indicators warn of: the attacker's name, URL, malware. */
+const WARNED_OF = { exists: { field: 'threat.matched.providers' } };
+
 /** Everything that any log type says about the attacker, in order. */
 export const trail = async (client: Client): Promise<Step[]> => {
   const { body } = await client.transport.request({
@@ -20,7 +23,7 @@ export const trail = async (client: Client): Promise<Step[]> => {
     body: {
       size: 1000,
       sort: [{ '@timestamp': 'asc' }],
-      query: { bool: { filter: [{ bool: { should: FIELDS.map((field) => ({ term: { [field]: { value: ATTACKER } } })) } }] } },
+      query: { bool: { filter: [{ bool: { should: [...FIELDS.map((field) => ({ term: { [field]: { value: ATTACKER } } })), WARNED_OF] } }] } },
       _source: [
         '@timestamp', '@log_type', 'event.action', 'event.outcome', 'event.module', 'event.type', 'rule.id', 'rule.name',
         'http.request.method', 'http.response.status_code', 'url.path', 'status', 'Operation', 'dns.question.name', 'rds.query',
@@ -60,7 +63,7 @@ const actionOf = ({ event, rule, Operation, api, dns, elasticache, rds, http, ur
 };
 
 /** What was stopped, whoever calls it how. */
-const STOPPED = new Set(['BLOCK', 'Block', 'blocked', 'REJECT']);
+const STOPPED = new Set(['BLOCK', 'Block', 'blocked', 'Quarantine', 'REJECT']);
 
 /** Not every log type has `event.outcome`; what stopped the attacker is a failure of theirs. */
 const outcomeOf = ({ event, http, rule, status }: Source): string => {
