@@ -46,6 +46,17 @@ test('a SIEM for production has no finding that is not explained', () => {
   expect(findings(stack)).toEqual([]);
 });
 
+test('a SIEM on a collection, in a network of its own, has no finding that is not explained', () => {
+  const stack = checkedStack();
+  const siem = new Siem(stack, 'Siem', {
+    collection: { encryptionKey: new kms.Key(stack, 'Key', { enableKeyRotation: true }) },
+    network: {},
+    serverAccessLogsBucket: accessLogsOf(stack),
+  });
+  siem.collection!.grantDashboards(new iam.Role(stack, 'Analysts', { assumedBy: new iam.AccountRootPrincipal() }));
+  expect(findings(stack)).toEqual([]);
+});
+
 test('every explanation is a sentence', () => {
   const stack = checkedStack();
   const domain = { masterUser: SiemMasterUser.generatedPassword(), allowedSourceCidrs: ['192.0.2.0/24'] };
