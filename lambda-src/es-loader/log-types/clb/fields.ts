@@ -1,33 +1,14 @@
 import type { IndexFields } from '../../../shared/index-fields';
+import { ELB_REQUEST_FIELDS } from '../../normalize/elb-request-fields';
 
 /** @see https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/access-log-collection.html */
 export const fields = {
-  template: 'log-aws-elb',
-  refreshIntervalSeconds: 30,
+  ...ELB_REQUEST_FIELDS,
   fields: {
+    ...ELB_REQUEST_FIELDS.fields,
     backend_ip: 'ip',
     backend_port: 'integer',
     backend_processing_time: 'float',
     backend_status_code: 'short',
-    client_ip: 'ip',
-    client_port: 'integer',
-    elb: 'keyword',
-    elb_status_code: 'short',
-    http_host: 'keyword',
-    http_method: 'keyword',
-    http_path: 'keyword_and_text',
-    http_port: 'integer',
-    http_protocol: 'keyword',
-    http_query: 'keyword_and_text',
-    http_version: 'keyword',
-    received_bytes: 'long',
-    request: 'keyword_and_text',
-    request_processing_time: 'float',
-    response_processing_time: 'float',
-    sent_bytes: 'long',
-    ssl_cipher: 'keyword',
-    ssl_protocol: 'keyword',
-    timestamp: 'date',
-    useragent: 'keyword_and_text',
   },
 } satisfies IndexFields;
