@@ -1,3 +1,4 @@
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { ControlTowerIntegrationOptions } from './control-tower-integration';
@@ -131,6 +132,14 @@ export interface SiemProps {
    * @default - the defaults of EsLoader
    */
   readonly loader?: EsLoaderOptions;
+
+  /**
+   * More roles that may load and measure, e.g. that of an instance or of a person who runs `siem load`. On a domain this takes the content
+   * to be applied.
+   *
+   * @default - none
+   */
+  readonly ingestRoles?: iam.IRole[];
 
   /**
    * MaxMind's data bases of locations, by licence key.

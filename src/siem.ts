@@ -150,6 +150,7 @@ export class Siem extends Construct {
       deadLetterBucket: props.loader?.deadLetterBucket ?? new LogBucket(this, 'DeadLetterBucket', { ...access, sources: [] }).bucket,
     });
     this.addSources(props);
+    props.ingestRoles?.forEach((role) => this.endpoint.grantIngest(role));
     this.dashboardsUrl = this.endpoint.dashboardsUrl;
     if (props.sizing) {
       const capacity = this.domain && (props.domain?.capacity ?? SiemCapacity.small());
@@ -164,7 +165,7 @@ export class Siem extends Construct {
         ...(props.snapshotBucket && { snapshotBucket: props.snapshotBucket, snapshotBucketName: undefined }),
         endpoint: this.endpoint,
         loaders: [this.loader],
-        ingestRoles: exporter && [exporter.role],
+        ingestRoles: [...exporter ? [exporter.role] : [], ...props.ingestRoles ?? []],
       });
     }
     this.createOutputs(props.legacyNames ?? false);

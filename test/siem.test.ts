@@ -1,5 +1,6 @@
 import { App, type CfnElement, Duration, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import * as sns from 'aws-cdk-lib/aws-sns';
@@ -183,6 +184,18 @@ test('the exporter of index metrics may measure, as the loader may load', () => 
   const stack = testStack();
   new Siem(stack, 'Siem');
   expect(JSON.stringify(propertiesOf(stack, 'Custom::SiemContent', 'SiemContent').IngestRoles)).toMatch(/SiemLoader.+SiemIndexMetrics/);
+});
+
+test('who loads from elsewhere is let in as the loader is', () => {
+  const stack = testStack();
+  const batch = new iam.Role(stack, 'Batch', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') });
+  const siem = new Siem(stack, 'Siem', { ingestRoles: [batch] });
+  expect(propertiesOf(stack, 'Custom::SiemContent', 'SiemContent').IngestRoles).toContainEqual(stack.resolve(batch.roleArn));
+  expect(propertiesOf(stack, 'AWS::IAM::Policy', 'BatchDefaultPolicy').PolicyDocument.Statement).toContainEqual({
+    Action: ['es:ESHttpGet', 'es:ESHttpHead', 'es:ESHttpPost', 'es:ESHttpPut'],
+    Effect: 'Allow',
+    Resource: stack.resolve(`${siem.endpoint.endpointArn}/*`),
+  });
 });
 
 test('mails get alarms and what the service announces', () => {

@@ -80,7 +80,7 @@ export const ROLES: readonly Row[] = [
     kind: 'Role and instance profile',
     name: 'aes-siem-es-loader-for-ec2',
     purpose: 'of an instance that loads in bulk',
-    absent: '`siem load` runs wherever there are credentials; its role is mapped like that of the loader (`ingestRoles` of `SiemContent`).',
+    absent: '`siem load` runs wherever there are credentials; its role is let in and mapped like that of the loader (`ingestRoles`).',
   },
   {
     kind: 'Role',
