@@ -7,10 +7,11 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { testVpc } from './test-stack';
+import { wholeSiem } from './whole-siem';
 import {
   AlertTopic, CloudFrontRealtimeExporter, CloudWatchLogsExporter, EsLoader, EventBridgeExporter, FsxExporter, GeoIpDatabase, IndexMetricsExporter,
   IndicatorSource, IngestGuard, LogArchiveAccess, LogBucket, LogDelivery, LogSource, LogType, ReferenceDataBucket, SecurityLakeSubscriber,
-  SecurityLakeSubscription, Siem, SiemCapacity, SiemDashboard, SiemDomain, SiemKey, SiemMasterUser, SiemNetwork, ThreatIntelFeed,
+  SecurityLakeSubscription, Siem, SiemCapacity, SiemDashboard, SiemDomain, SiemKey, SiemMasterUser, SiemNetwork, type SiemProps, ThreatIntelFeed,
   TrustedAdvisorExporter, TrustedProxyDatabase, WafExporter, WorkSpacesExporter,
 } from '../src';
 
@@ -57,11 +58,21 @@ test('a SIEM on a collection, in a network of its own, has no finding that is no
   expect(findings(stack)).toEqual([]);
 });
 
+test.each<[string, Pick<SiemProps, 'domain' | 'collection' | 'legacyNames'>]>([
+  ['a domain', { domain: { capacity: SiemCapacity.ha() } }],
+  ['a domain that is named as before', { domain: { capacity: SiemCapacity.ha() }, legacyNames: true }],
+  ['a collection', { collection: {} }],
+])('a SIEM with every optional part around %s has no finding that is not explained', (_, target) => {
+  const stack = new Stack(new App(), 'Test', { env: { account: '123456789012', region: 'us-east-1' } });
+  Aspects.of(stack).add(new AwsSolutionsChecks({ verbose: true }));
+  wholeSiem(stack, target);
+  expect(findings(stack)).toEqual([]);
+});
+
 test('every explanation is a sentence', () => {
   const stack = checkedStack();
-  const domain = { masterUser: SiemMasterUser.generatedPassword(), allowedSourceCidrs: ['192.0.2.0/24'] };
-  new Siem(stack, 'Siem', { network: { vpc: testVpc(stack, 1) }, domain });
-  expect(explanations(stack).length).toBeGreaterThan(5);
+  wholeSiem(stack, { domain: { masterUser: SiemMasterUser.generatedPassword() } });
+  expect(explanations(stack).length).toBeGreaterThan(20);
   for (const { id, reason } of explanations(stack)) expect(`${id} ${reason}`).toMatch(/^AwsSolutions-[A-Z0-9]+ [A-Z].{50,}\.$/);
 });
 

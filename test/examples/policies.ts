@@ -43,11 +43,21 @@ const readStatement = (
   conditions: Object.values(Condition).flatMap((keys) => Object.keys(keys)),
 });
 
+/** Of the policies of OpenSearch Serverless for data. */
+interface Rule {
+  readonly Permission: string[];
+  readonly Resource: string[];
+}
+
+const statementOf = ({ Permission, Resource: on }: Rule, principals: string[]): RawStatement =>
+  ({ Effect: 'Allow', Action: Permission, Resource: on, Principal: { AWS: principals } });
+
 /** Statements below a value, with the name of the member that is their policy. */
 const policiesIn = (value: unknown, name?: string): [string | undefined, RawStatement][] => {
   if (typeof value === 'string') return /^\s*[{[]/.test(value) ? policiesIn(parsed(value), name) : [];
   if (typeof value !== 'object' || value === null) return [];
-  const { Statement } = value as { Statement?: RawStatement | RawStatement[] };
+  const { Statement, Rules, Principal } = value as { Statement?: RawStatement | RawStatement[]; Rules?: Rule[]; Principal?: string[] };
+  if (Rules !== undefined && Principal !== undefined) return Rules.map((rule) => [name, statementOf(rule, Principal)]);
   if (Statement !== undefined) return [Statement].flat().map((statement) => [name, statement]);
   return Object.entries(value).flatMap(([key, member]) => policiesIn(member, Array.isArray(value) ? name : key));
 };

@@ -10,7 +10,8 @@ export const wideParts = (statement: PolicyStatement): string[] => {
     ...(holder === 'AWS::KMS::Key' ? [] : resources).filter(namesNothing).map((resource) => `on ${resource}: ${actions.join(', ')}`),
     ...principals.filter((principal) => /^(.+: )?\*$/.test(principal)).map((principal) => `for ${principal} if ${conditions.sort().join(', ') || 'nothing'}`),
     // A service acts for whoever asks it, so that its statement has to say for whom; of a role it is the owner who hands it to the service.
-    ...principals.filter((principal) => principal.startsWith('Service: ') && !actions.includes('sts:AssumeRole') && !conditions.some(saysForWhom))
+    ...principals.filter((principal) => principal.startsWith('Service: ') && !actions.includes('sts:AssumeRole'))
+      .filter(() => !conditions.some(saysForWhom))
       .map((principal) => `for ${principal.slice('Service: '.length)} for whomever: ${actions.join(', ')}`),
   ];
   return parts.map((part) => `${holder} ${property} ${part}`);
