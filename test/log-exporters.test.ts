@@ -152,7 +152,7 @@ describe('CloudWatchLogsExporter', () => {
     ['no log group', { logGroups: [] }, 'logGroups must name at least one log group, got none; pass those whose logs are exported'],
     ['logs that come otherwise', { logType: LogType.ALB }, "logType must be one that comes through CloudWatch Logs, got 'alb'; those are apache-a"],
     ['a web site without a name', { logType: LogType.NGINX_ERROR }, "site must be given for logType 'nginx-error', got none; name the web site"],
-    ['a site that is a path', { logType: LogType.NGINX_ERROR, site: 'a/b' }, "hyphens and underscores, e.g. www.example.com, got 'a/b'"],
+    ['a site that is a path', { logType: LogType.NGINX_ERROR, site: 'a/b' }, 'site must be letters, digits, dots, hyphens and underscores, e.g. '],
     [
       'a site that is another log type',
       { logType: LogType.NGINX_ERROR, site: 'postgres.example.com' },

@@ -6,7 +6,7 @@ import * as ts from 'typescript';
 const HOLE = '\u0000';
 
 /** Long enough to say which prop is wrong and what it must be. */
-const BEGINNING = 40;
+const BEGINNING = 30;
 
 /** What the functions of private/validation.ts say, from their arguments. */
 const CHECKS: Readonly<Record<string, (...args: string[]) => string[]>> = {
