@@ -31,6 +31,7 @@ export * from './siem-collection';
 export * from './siem-content';
 export * from './siem-dashboard';
 export * from './siem-domain';
+export * from './siem-domain-props';
 export * from './siem-endpoint';
 export * from './siem-key';
 export * from './siem-master-user';

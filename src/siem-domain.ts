@@ -1,7 +1,6 @@
 import { Annotations, ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
-import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as opensearch from 'aws-cdk-lib/aws-opensearchservice';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
@@ -11,106 +10,11 @@ import { domainLogging } from './private/domain-logging';
 import { domainSubnets } from './private/domain-subnets';
 import { explainToNag } from './private/explain-to-nag';
 import { SiemDomainBase } from './private/siem-domain-base';
-import { requireCidr, requireForm } from './private/validation';
+import { requireCidr, requireForm, requireOneOf } from './private/validation';
 import { SiemCapacity } from './siem-capacity';
+import type { SiemDomainProps } from './siem-domain-props';
 import type { ISiemEndpoint } from './siem-endpoint';
 import { SiemMasterUser } from './siem-master-user';
-
-/** Properties of a SiemDomain. */
-export interface SiemDomainProps {
-  /**
-   * Engine of the domain: OpenSearch, or Elasticsearch 7.10. Newer ones than the CDK knows by `EngineVersion.openSearch('3.7')`.
-   *
-   * @default opensearchservice.EngineVersion.OPENSEARCH_2_19
-   */
-  readonly version?: opensearch.EngineVersion;
-
-  /**
-   * Nodes and volumes.
-   *
-   * @default SiemCapacity.small()
-   */
-  readonly capacity?: SiemCapacity;
-
-  /**
-   * Who administers the domain.
-   *
-   * @default SiemMasterUser.iamRole()
-   */
-  readonly masterUser?: SiemMasterUser;
-
-  /**
-   * The VPC that the domain is in. A domain cannot move into or out of a VPC later. The service-linked role of OpenSearch must exist.
-   *
-   * @default - a public endpoint, to which nobody has access but principals of the account and `allowedSourceCidrs`
-   */
-  readonly vpc?: ec2.IVpc;
-
-  /**
-   * Subnets for the domain; as many as `capacity` has zones are used, each in a zone of its own.
-   *
-   * @default - private subnets
-   */
-  readonly vpcSubnets?: ec2.SubnetSelection;
-
-  /**
-   * Security groups of the domain, when it is in a VPC.
-   *
-   * @default - one that lets nobody in
-   */
-  readonly securityGroups?: ec2.ISecurityGroup[];
-
-  /**
-   * Address blocks from which browsers may reach Dashboards and sign in there, e.g. `192.0.2.0/24`. Requests need no AWS signature then,
-   * but a user of the domain all the same.
-   *
-   * @default - none: every request is signed by a principal of the account
-   */
-  readonly allowedSourceCidrs?: string[];
-
-  /**
-   * Key for the data at rest.
-   *
-   * @default - the key of the service
-   */
-  readonly encryptionKey?: kms.IKey;
-
-  /**
-   * How long the logs of the domain (application, slow, audit) are kept.
-   *
-   * @default logs.RetentionDays.THREE_MONTHS
-   */
-  readonly logRetention?: logs.RetentionDays;
-
-  /**
-   * Beginning of the names of the domain's log groups, e.g. `/aws/OpenSearchService/domains/siem/`; `application-logs`, `search-slow-logs`,
-   * `index-slow-logs` and `audit-logs` follow. Groups of these names must not exist.
-   *
-   * @default - generated names
-   */
-  readonly logGroupPrefix?: string;
-
-  /**
-   * Whether the domain claims to be Elasticsearch 7.10, for clients that ask.
-   *
-   * @default false
-   */
-  readonly compatibilityMode?: boolean;
-
-  /**
-   * Name of the domain: 3 to 28 lower case letters, digits and hyphens. A domain with a name cannot be replaced by an update.
-   *
-   * @default - a generated name
-   */
-  readonly domainName?: string;
-
-  /**
-   * What becomes of the domain when it is removed from the stack.
-   *
-   * @default RemovalPolicy.RETAIN
-   */
-  readonly removalPolicy?: RemovalPolicy;
-}
 
 /** A domain that logs are stored in, made here or elsewhere. */
 export interface ISiemDomain extends ISiemEndpoint {
@@ -193,9 +97,12 @@ export class SiemDomain extends SiemDomainBase {
   public readonly connections?: ec2.Connections;
   public readonly masterRole?: iam.IRole;
   public readonly masterSecret?: secretsmanager.ISecret;
+  private readonly customHost?: string;
 
   constructor(scope: Construct, id: string, props: SiemDomainProps = {}) {
     super(scope, id);
+    this.customHost = props.customEndpoint?.domainName;
+    requireOneOf('saml', 'cognito', props.saml !== undefined && props.cognito !== undefined);
     const version = props.version ?? opensearch.EngineVersion.OPENSEARCH_2_19;
     requireForm('version', version.version, /^(OpenSearch_\d+\.\d+|Elasticsearch_7\.10)$/, 'OpenSearch or Elasticsearch 7.10');
     props.allowedSourceCidrs?.forEach((cidr) => requireCidr('allowedSourceCidrs', cidr));
@@ -212,10 +119,16 @@ export class SiemDomain extends SiemDomainBase {
       masterUserArn: masterUser.role?.roleArn,
       masterUserName: masterUser.name,
       masterUserPassword: masterUser.secret?.secretValueFromJson('password'),
+      samlAuthenticationEnabled: props.saml && true,
+      samlAuthenticationOptions: props.saml,
     });
     applyDomainAccess(this.domain.node.defaultChild as opensearch.CfnDomain, props.allowedSourceCidrs ?? [], props.vpc !== undefined);
     props.allowedSourceCidrs?.forEach((cidr) => this.connections?.allowFrom(peerOf(cidr), ec2.Port.tcp(443), 'allowedSourceCidrs'));
     if (this.masterRole) this.allowAdministration(this.masterRole);
+  }
+
+  public get dashboardsUrl(): string {
+    return this.customHost ? `https://${this.customHost}/_dashboards/` : super.dashboardsUrl;
   }
 
   private allowAdministration(masterRole: iam.IRole): void {
@@ -268,6 +181,11 @@ export class SiemDomain extends SiemDomainBase {
       enforceHttps: true,
       tlsSecurityPolicy: opensearch.TLSSecurityPolicy.TLS_1_2_PFS,
       fineGrainedAccessControl,
+      cognitoDashboardsAuth: props.cognito,
+      customEndpoint: props.customEndpoint,
+      offPeakWindowEnabled: props.offPeakWindowStart && true,
+      offPeakWindowStart: props.offPeakWindowStart,
+      enableAutoSoftwareUpdate: props.autoSoftwareUpdate,
       advancedOptions: props.compatibilityMode ? { override_main_response_version: 'true' } : undefined,
       logging: logging.options,
       suppressLogsResourcePolicy: true,

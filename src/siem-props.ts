@@ -8,7 +8,7 @@ import type { ILogBucket, LogBucketProps } from './log-bucket';
 import type { LogCreatedOptions } from './log-delivery';
 import type { SecurityLakeSubscription } from './security-lake-subscription';
 import type { SiemCollectionProps } from './siem-collection';
-import type { SiemDomainProps } from './siem-domain';
+import type { SiemDomainProps } from './siem-domain-props';
 import type { ISiemEndpoint } from './siem-endpoint';
 import type { SiemKeyProps } from './siem-key';
 import type { SiemNetworkProps } from './siem-network';

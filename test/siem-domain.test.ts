@@ -1,5 +1,6 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
@@ -235,6 +236,49 @@ test('who administers may assume the master role, or read the master secret', ()
   new SiemDomain(stack, 'ByPassword', { masterUser: SiemMasterUser.generatedPassword() }).grantAdmin(two);
   const actions = statementsOf(stack, 'AWS::IAM::Policy').map(({ Action }) => Action);
   expect(actions).toEqual(expect.arrayContaining(['sts:AssumeRole', ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret']]));
+});
+
+test('people sign in by an identity provider, under a name of the company', () => {
+  const stack = testStack();
+  const domain = new SiemDomain(stack, 'Domain', {
+    saml: { idpEntityId: 'https://idp.example.com/entity', idpMetadataContent: '<EntityDescriptor/>', masterBackendRole: 'security', rolesKey: 'groups' },
+    customEndpoint: {
+      domainName: 'siem.example.com',
+      certificate: acm.Certificate.fromCertificateArn(stack, 'Certificate', 'arn:aws:acm:eu-west-1:123456789012:certificate/0a1b2c3d'),
+    },
+  });
+  expect(domainOf(stack)).toMatchObject({
+    AdvancedSecurityOptions: {
+      SAMLOptions: {
+        Enabled: true,
+        Idp: { EntityId: 'https://idp.example.com/entity', MetadataContent: '<EntityDescriptor/>' },
+        MasterBackendRole: 'security',
+        RolesKey: 'groups',
+      },
+    },
+    DomainEndpointOptions: { CustomEndpointEnabled: true, CustomEndpoint: 'siem.example.com', EnforceHTTPS: true },
+  });
+  expect(domain.dashboardsUrl).toBe('https://siem.example.com/_dashboards/');
+  expect(stack.resolve(domain.endpointHost)).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^Domain/), 'DomainEndpoint'] });
+});
+
+test('people sign in by Cognito instead; both at once are refused', () => {
+  const stack = testStack();
+  const role = iam.Role.fromRoleName(stack, 'Role', 'CognitoAccessForAmazonOpenSearch');
+  const cognito = { identityPoolId: 'eu-west-1:0a1b', userPoolId: 'eu-west-1_0a1b', role };
+  new SiemDomain(stack, 'Domain', { cognito });
+  expect(domainOf(stack).CognitoOptions).toMatchObject({ Enabled: true, IdentityPoolId: 'eu-west-1:0a1b', UserPoolId: 'eu-west-1_0a1b' });
+  expect(() => new SiemDomain(stack, 'Both', { cognito, saml: { idpEntityId: 'https://idp.example.com', idpMetadataContent: '<EntityDescriptor/>' } }))
+    .toThrow('saml and cognito exclude each other, got both; leave one out');
+});
+
+test('the service works on a domain when it is told to', () => {
+  const stack = testStack();
+  new SiemDomain(stack, 'Domain', { offPeakWindowStart: { hours: 1, minutes: 30 }, autoSoftwareUpdate: true });
+  expect(domainOf(stack)).toMatchObject({
+    OffPeakWindowOptions: { Enabled: true, OffPeakWindow: { WindowStartTime: { Hours: 1, Minutes: 30 } } },
+    SoftwareUpdateOptions: { AutoSoftwareUpdateEnabled: true },
+  });
 });
 
 test('an address of Dashboards and what requests are signed for are known', () => {

@@ -10,7 +10,7 @@ import type { ReferenceDataBucketProps } from '../reference-data-bucket';
 import type { SiemCollectionProps } from '../siem-collection';
 import type { SiemContentProps } from '../siem-content';
 import type { SiemDashboardProps } from '../siem-dashboard';
-import type { SiemDomainProps } from '../siem-domain';
+import type { SiemDomainProps } from '../siem-domain-props';
 import { SiemService } from '../siem-endpoint';
 import type { SiemKeyProps } from '../siem-key';
 import type { SiemProps } from '../siem-props';
