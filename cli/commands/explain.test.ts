@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { INDICATORS, sampleEnrichment } from '../demo/sample-enrichment';
 import { buildCommand, type BuiltCommand } from '../test-support/built-command';
@@ -18,11 +17,7 @@ let command: BuiltCommand;
 beforeAll(async () => { command = await buildCommand(); }, 60_000);
 afterAll(() => command.remove());
 
-const file = (name: string, content: string): string => {
-  const path = join(command.folder, name);
-  writeFileSync(path, content);
-  return path;
-};
+const file: BuiltCommand['file'] = (name, content) => command.file(name, content);
 const explain = (...args: string[]) => command.run(['explain', ...args]);
 
 test('says why a document looks as it does, for people', async () => {

@@ -1,5 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { buildCommand, type BuiltCommand } from '../test-support/built-command';
 
 // The command starts anew in each test, which takes its time on a busy machine.
@@ -9,15 +7,12 @@ let command: BuiltCommand;
 beforeAll(async () => { command = await buildCommand(); }, 60_000);
 afterAll(() => command.remove());
 
-const put = (name: string, content: string): void => {
-  mkdirSync(join(command.folder, name, '..'), { recursive: true });
-  writeFileSync(join(command.folder, name), content);
-};
+const file: BuiltCommand['file'] = (name, content) => command.file(name, content);
 const section = (id: string, more = '') => `[${id}]\ns3_key = /${id}/\nindex_name = log-${id}\nfile_format = json\n${more}\n`;
 
 test('types are printed as data; what has no effect and what has to be written is told', async () => {
   const app = section('app', 'nw1 = a\nnw2 = src.ip\necs = source.ip\nsource.ip = ${nw2}\nmax_log_count = 5');
-  put('user.ini', '[DEFAULT]\nloggroup = x\nexclude_log_patterns_filename = quiet.csv\n' + app + section('my-okta', 'script_ecs = user.name'));
+  file('user.ini', '[DEFAULT]\nloggroup = x\nexclude_log_patterns_filename = quiet.csv\n' + app + section('my-okta', 'script_ecs = user.name'));
   const { exitCode, stdout, stderr } = await command.run(['import-user-ini', 'user.ini']);
   expect(JSON.parse(stdout)).toMatchObject([{ id: 'app', keyPattern: '(?u)\\/app\\/', fields: { 'source.ip': ['src.ip'] } }]);
   expect(stderr.trimEnd().split('\n')).toEqual([
@@ -31,8 +26,8 @@ test('types are printed as data; what has no effect and what has to be written i
 });
 
 test('normalizers are taken from the folder beside the file', async () => {
-  put('beside/user.ini', section('my-app', 'script_ecs = user.name'));
-  put('beside/siem/sf_my_app.js', 'exports.normalize = () => {};');
+  file('beside/user.ini', section('my-app', 'script_ecs = user.name'));
+  file('beside/siem/sf_my_app.js', 'exports.normalize = () => {};');
   const { exitCode, stderr } = await command.run(['import-user-ini', 'beside/user.ini']);
   expect([exitCode, stderr]).toEqual([0, 'taken over=1 problems=0\n']);
 });

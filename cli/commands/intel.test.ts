@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { buildCommand, type BuiltCommand } from '../test-support/built-command';
 
 // The command starts anew in each test, which takes its time on a busy machine.
@@ -9,11 +7,7 @@ let command: BuiltCommand;
 beforeAll(async () => { command = await buildCommand(); }, 60_000);
 afterAll(() => command.remove());
 
-const file = (name: string, content: string): string => {
-  const path = join(command.folder, name);
-  writeFileSync(path, content);
-  return path;
-};
+const file: BuiltCommand['file'] = (name, content) => command.file(name, content);
 const lines = (text: string) => text.trimEnd().split('\n').filter(Boolean).map((line) => JSON.parse(line) as Record<string, unknown>);
 
 test('files of any format make one data base, in which addresses, domains and hashes are found', async () => {

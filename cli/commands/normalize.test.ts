@@ -1,4 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { buildCommand, type BuiltCommand } from '../test-support/built-command';
@@ -16,12 +15,7 @@ let command: BuiltCommand;
 beforeAll(async () => { command = await buildCommand(); }, 60_000);
 afterAll(() => command.remove());
 
-const file = (name: string, content: string | Uint8Array): string => {
-  const path = join(command.folder, name);
-  mkdirSync(join(path, '..'), { recursive: true });
-  writeFileSync(path, content);
-  return path;
-};
+const file: BuiltCommand['file'] = (name, content) => command.file(name, content);
 const normalize = (...args: string[]) => command.run(['normalize', ...args]);
 const lines = (text: string) => text.trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, any>);
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 
 /** What a run of the command left behind. */
@@ -22,6 +22,8 @@ export interface CommandOptions {
 export interface BuiltCommand {
   /** A folder for the test's files. */
   readonly folder: string;
+  /** Writes a file below it; answers with its path. */
+  file(name: string, content: string | Uint8Array): string;
   run(args: readonly string[], options?: CommandOptions): Promise<CommandResult>;
   remove(): void;
 }
@@ -36,6 +38,12 @@ export const buildCommand = async (): Promise<BuiltCommand> => {
   symlinkSync(join(root, 'assets'), join(folder, 'assets'));
   return {
     folder,
+    file: (name, content) => {
+      const path = join(folder, name);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, content);
+      return path;
+    },
     run: (args, options = {}) => runProgram(program, folder, args, options),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
