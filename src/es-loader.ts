@@ -9,24 +9,22 @@ import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
-import { Construct, type IDependable } from 'constructs';
-import { ES_LOADER_ENVIRONMENT as ENVIRONMENT, ES_LOADER_METRICS as METRICS } from './contract/es-loader-environment';
-import { REFERENCE_DATABASES } from './contract/reference-data';
+import type { Construct, IDependable } from 'constructs';
+import { ES_LOADER_ENVIRONMENT as ENVIRONMENT } from './contract/es-loader-environment';
 import type { CrossAccountReader } from './cross-account-reader';
 import { EsLoaderLogLevel, type EsLoaderOptions } from './es-loader-options';
 import { type ILogBucket, LogBucket } from './log-bucket';
 import type { LogCreatedOptions } from './log-delivery';
-import type { LogType } from './log-type';
 import { readersAsJson, requireSoundReader } from './private/cross-account-readers';
 import { createLoaderAlarms } from './private/es-loader-alarms';
+import { EsLoaderBase, METRICS_NAMESPACE } from './private/es-loader-base';
 import { exclusionEnvironment, grantExclusion } from './private/es-loader-exclusion';
 import { requireApart, requireSoundLoader } from './private/es-loader-validation';
 import { explainToNag } from './private/explain-to-nag';
 import { handlerFunction } from './private/handler-function';
-import { logTypeMetric } from './private/log-type-metric';
 import { grantReferenceDataRead } from './private/reference-data-grants';
 import { userFilesLayer } from './private/user-files-layer';
-import { requireForm, requireInteger } from './private/validation';
+import { requireInteger } from './private/validation';
 import type { ISiemCollection } from './siem-collection';
 import type { ISiemEndpoint } from './siem-endpoint';
 
@@ -47,7 +45,6 @@ export interface AddQueueSourceOptions {
 }
 
 const SPLIT_BATCH_SIZE = 1;
-const METRICS_NAMESPACE = 'SIEM';
 
 /**
  * Loads logs from buckets into OpenSearch: a queue of new objects, a function, and what becomes of objects that cannot be loaded.
@@ -57,7 +54,7 @@ const METRICS_NAMESPACE = 'SIEM';
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
  */
-export class EsLoader extends Construct implements iam.IGrantable {
+export class EsLoader extends EsLoaderBase implements iam.IGrantable {
   /** The role of the function. */
   public readonly grantPrincipal: iam.IPrincipal;
 
@@ -100,7 +97,9 @@ export class EsLoader extends Construct implements iam.IGrantable {
 
   private readonly batchSize: number;
   private readonly maxConcurrency: number;
-  private readonly serviceName: string;
+
+  /** @internal */
+  protected readonly _serviceName: string;
 
   constructor(scope: Construct, id: string, props: EsLoaderProps) {
     super(scope, id);
@@ -109,7 +108,7 @@ export class EsLoader extends Construct implements iam.IGrantable {
     requireSoundLoader(props, timeout, visibilityTimeout);
     this.batchSize = props.batchSize ?? 10;
     this.maxConcurrency = props.maxConcurrency ?? 10;
-    this.serviceName = props.serviceName ?? 'es-loader';
+    this._serviceName = props.serviceName ?? 'es-loader';
 
     const deadLetterQueue = this.createQueue('DeadLetterQueue', { queueName: props.deadLetterQueueName });
     const redrive = { visibilityTimeout, deadLetterQueue: { queue: deadLetterQueue, maxReceiveCount: props.maxReceiveCount ?? 20 } };
@@ -226,117 +225,6 @@ export class EsLoader extends Construct implements iam.IGrantable {
     return this.deadLetterQueue.grantConsumeMessages(grantee).combine(this.ingestQueue.grantSendMessages(grantee)).combine(read);
   }
 
-  /**
-   * Age of the oldest object that waits: the loader's lag, in seconds. Maximum over 5 minutes.
-   *
-   * @param options statistic, period and so on
-   */
-  public metricLag(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.ingestQueue.metricApproximateAgeOfOldestMessage(options);
-  }
-
-  /**
-   * Objects that could not be loaded and wait for somebody. Maximum over 5 minutes.
-   *
-   * @param options statistic, period and so on
-   */
-  public metricDeadLetterQueueDepth(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.deadLetterQueue.metricApproximateNumberOfMessagesVisible(options);
-  }
-
-  /**
-   * Invocations that ended in an error: time-outs, lack of memory, a faulty set-up. An object that fails is no error here: it is tried
-   * again and shows in the lag. Sum over 5 minutes.
-   *
-   * @param options statistic, period and so on
-   */
-  public metricErrors(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.function.metricErrors(options);
-  }
-
-  /**
-   * A metric of the loader about one log type, by its name in namespace `SIEM`. Sum over 5 minutes.
-   *
-   * @param metricName e.g. `OutputDataSize`
-   * @param logType the log type
-   * @param options statistic, period and so on
-   */
-  public metric(metricName: string, logType: LogType, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return logTypeMetric(METRICS_NAMESPACE, metricName, { logtype: logType.id, service: this.serviceName }, options).attachTo(this);
-  }
-
-  /**
-   * Records of a log type that were found in objects, whatever became of them. Sum over 5 minutes.
-   *
-   * @param logType the log type
-   * @param options statistic, period and so on
-   */
-  public metricReadLogs(logType: LogType, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric(METRICS.TOTAL_LOG_COUNT, logType, options);
-  }
-
-  /**
-   * Records of a log type that can be searched. Sum over 5 minutes.
-   *
-   * @param logType the log type
-   * @param options statistic, period and so on
-   */
-  public metricIndexedLogs(logType: LogType, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric(METRICS.SUCCESS_LOG_LOAD_COUNT, logType, options);
-  }
-
-  /**
-   * Records of a log type that were left out because somebody asked for it. Sum over 5 minutes.
-   *
-   * @param logType the log type
-   * @param options statistic, period and so on
-   */
-  public metricExcludedLogs(logType: LogType, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric(METRICS.EXCLUDED_LOG_COUNT, logType, options);
-  }
-
-  /**
-   * Records of a log type that hold nothing to load. Sum over 5 minutes.
-   *
-   * @param logType the log type
-   * @param options statistic, period and so on
-   */
-  public metricSkippedLogs(logType: LogType, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric(METRICS.SKIPPED_LOG_COUNT, logType, options);
-  }
-
-  /**
-   * Documents of a log type that OpenSearch refused for good, kept in `deadLetterBucket`. Sum over 5 minutes.
-   *
-   * @param logType the log type
-   * @param options statistic, period and so on
-   */
-  public metricDeadLetteredLogs(logType: LogType, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric(METRICS.DEAD_LETTERED_LOG_COUNT, logType, options);
-  }
-
-  /**
-   * Records of a log type that could not be parsed; they are indexed with the reason. Sum over 5 minutes.
-   *
-   * @param logType the log type
-   * @param options statistic, period and so on
-   */
-  public metricParseErrors(logType: LogType, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric(METRICS.PARSE_ERROR_COUNT, logType, options);
-  }
-
-  /**
-   * How often a data base for enrichment was missing or could not be used when the loader asked for it. Documents go in without what it
-   * would add. Sum over 5 minutes.
-   *
-   * @param database `city`, `asn`, `indicators` or `trusted proxies`
-   * @param options statistic, period and so on
-   */
-  public metricUnavailableDatabase(database: string, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    requireForm('database', database, new RegExp(`^(?:${REFERENCE_DATABASES.join('|')})$`), `one of ${REFERENCE_DATABASES.join(', ')}`);
-    return logTypeMetric(METRICS_NAMESPACE, METRICS.ENRICHMENT_UNAVAILABLE_COUNT, { database, service: this.serviceName }, options).attachTo(this);
-  }
-
   private createQueue(id: string, props: sqs.QueueProps = {}): sqs.Queue {
     return new sqs.Queue(this, id, {
       encryption: sqs.QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14), ...props,
@@ -359,7 +247,7 @@ export class EsLoader extends Construct implements iam.IGrantable {
       ...(props.matchParentDomains && { [ENVIRONMENT.SIEM_MATCH_PARENT_DOMAINS]: 'true' }),
       ...(props.documentId && { [ENVIRONMENT.SIEM_DOCUMENT_ID]: props.documentId }),
       [ENVIRONMENT.LOG_LEVEL]: props.logLevel ?? EsLoaderLogLevel.INFO,
-      [ENVIRONMENT.POWERTOOLS_SERVICE_NAME]: this.serviceName,
+      [ENVIRONMENT.POWERTOOLS_SERVICE_NAME]: this._serviceName,
       [ENVIRONMENT.POWERTOOLS_METRICS_NAMESPACE]: METRICS_NAMESPACE,
       [ENVIRONMENT.POWERTOOLS_LOGGER_LOG_EVENT]: 'false',
     };

@@ -139,6 +139,10 @@ export class Siem extends Construct {
     this.trustedProxies = reference.trustedProxies;
     this.threatIntelFeed = reference.threatIntelFeed;
     const functions = this.placeOfFunctions(props.loader);
+    const monitoring = props.monitoring ?? true;
+    const exporter = monitoring
+      ? new IndexMetricsExporter(this, 'IndexMetrics', { ...functions, ...names.exporter, endpoint: this.endpoint, logBucket: this.logBucket })
+      : undefined;
     this.loader = new EsLoader(this, 'Loader', {
       alarmTopic,
       ...names.loader,
@@ -146,7 +150,7 @@ export class Siem extends Construct {
       ...functions,
       endpoint: this.endpoint,
       referenceDataBucket: reference.bucket,
-      ownIdentities: [...reference.roleNames, ...props.loader?.ownIdentities ?? []],
+      ownIdentities: [...reference.roleNames, ...exporter ? [exporter.role.roleName] : [], ...props.loader?.ownIdentities ?? []],
       deadLetterBucket: props.loader?.deadLetterBucket ?? new LogBucket(this, 'DeadLetterBucket', { ...access, sources: [] }).bucket,
     });
     this.addSources(props);
@@ -156,7 +160,7 @@ export class Siem extends Construct {
       const capacity = this.domain && (props.domain?.capacity ?? SiemCapacity.small());
       new SiemSizing(this, 'Sizing', { ...props.sizing, capacity, serverless: this.endpoint.service === SiemService.AOSS });
     }
-    const exporter = props.monitoring ?? true ? this.monitor(functions, names, reference, alarmTopic) : undefined;
+    if (monitoring) this.monitor(names, reference, alarmTopic);
     if (props.applyContent ?? props.endpoint === undefined) {
       this.content = new SiemContent(this, 'Content', {
         ...functions,
@@ -207,10 +211,8 @@ export class Siem extends Construct {
     securityLake.forEach((subscription, index) => new SecurityLakeSubscriber(this, `SecurityLake${index + 1}`, { subscription, loader }));
   }
 
-  private monitor(
-    functions: FunctionNetwork, names: Partial<LegacyNames>, reference: SiemReferenceData, alarmTopic?: sns.ITopic,
-  ): IndexMetricsExporter {
-    const { endpoint, loader, logBucket, threatIntelFeed } = this;
+  private monitor(names: Partial<LegacyNames>, reference: SiemReferenceData, alarmTopic?: sns.ITopic): void {
+    const { endpoint, loader, threatIntelFeed } = this;
     const domain = domainOf(endpoint);
     const guard = domain && new IngestGuard(this, 'Guard', { ...names.guard, domain, loader, alarmTopic });
     const dashboard = new SiemDashboard(this, 'Dashboard', {
@@ -222,7 +224,6 @@ export class Siem extends Construct {
     });
     dashboard.createAlarms(alarmTopic);
     if (domain) this.alerts?.addServiceNotifications(domain);
-    return new IndexMetricsExporter(this, 'IndexMetrics', { ...functions, ...names.exporter, endpoint, logBucket });
   }
 
   private createOutputs(legacy: boolean): void {

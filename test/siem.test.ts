@@ -5,7 +5,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { propertiesOf, resourcesOf, statementsOf, testStack, testVpc } from './test-stack';
-import { IndicatorSource, LogBucket, Siem, SiemCapacity, SiemDomain, SiemMasterUser } from '../src';
+import { IndexMetricsExporter, IndicatorSource, LogBucket, Siem, SiemCapacity, SiemDomain, SiemMasterUser } from '../src';
 
 /** Properties by which a user would give a resource a name of its own. */
 const NAMES: Record<string, string> = {
@@ -252,10 +252,11 @@ describe('what documents are enriched from', () => {
     }
   });
 
-  test('what the downloads do is no log', () => {
+  test('what the SIEM\'s other functions do is no log', () => {
     const { stack, siem } = enriched();
     const own = JSON.stringify(environmentOf(stack, 'SiemLoaderFunction').SIEM_OWN_IDENTITIES);
-    const functions = [siem.geoIp!, siem.trustedProxies, siem.threatIntelFeed!].map((database) => database.function);
+    const exporter = siem.node.findChild('IndexMetrics') as IndexMetricsExporter;
+    const functions = [siem.geoIp!, siem.trustedProxies, siem.threatIntelFeed!, exporter].map((construct) => construct.function);
     for (const { role } of functions) expect(own).toContain(JSON.stringify(stack.resolve(role!.roleName)));
   });
 
