@@ -2,7 +2,8 @@
 import { readDatabaseFile, type DatabaseSummary } from './database-file';
 import { DETAILS, type IndicatorDetails, type TextKind } from './indicator';
 import { textHash } from './text-hash';
-import { findBoundary, type IpRangeIndex } from '../ip/ip-range-index';
+import { boundaryFinder } from '../ip/boundary-finder';
+import type { IpRangeIndex } from '../ip/ip-range-index';
 
 /** Answers which indicators warn of something; a data base stays as it is for its life. */
 export interface IndicatorDatabase {
@@ -18,6 +19,9 @@ const NONE: readonly IndicatorDetails[] = [];
 
 /** How many indicators are kept as objects once they were found. */
 const MAX_DECODED = 20_000;
+
+/** Texts of many indicators, as names of providers, have low numbers, for they were first met early. */
+const MAX_RECURRING = 1000;
 
 /** Reads a data base, which becomes part of it: it must not be changed. Throws when it is damaged. */
 export const openIndicatorDatabase = (file: Uint8Array): IndicatorDatabase => {
@@ -38,17 +42,23 @@ export const openIndicatorDatabase = (file: Uint8Array): IndicatorDatabase => {
     items: sections.ipv6Items,
   };
 
-  const string = (number: number): string => strings.toString('utf8', stringOffsets[number], stringOffsets[number + 1]);
+  const findIpv4 = boundaryFinder(ipv4, 4);
+  const findIpv6 = boundaryFinder(ipv6, 6);
+
+  const read = (number: number): string => strings.toString('utf8', stringOffsets[number], stringOffsets[number + 1]);
+  const recurring: string[] = [];
+  const string = (number: number): string => (number < MAX_RECURRING ? recurring[number] ??= read(number) : read(number));
   let decoded = new Map<number, IndicatorDetails>();
   const indicator = (row: number): IndicatorDetails => {
     let known = decoded.get(row);
     if (known) return known;
     if (decoded.size >= MAX_DECODED) decoded = new Map();
-    const members = DETAILS.flatMap((name, column) => {
+    const made: Partial<Record<keyof IndicatorDetails, string>> = {};
+    for (let column = 0; column < DETAILS.length; column++) {
       const number = details[row * DETAILS.length + column];
-      return number === 0 ? [] : [[name, string(number)]];
-    });
-    decoded.set(row, known = Object.fromEntries(members) as IndicatorDetails);
+      if (number > 0) made[DETAILS[column]] = string(number);
+    }
+    decoded.set(row, known = made as IndicatorDetails);
     return known;
   };
 
@@ -67,7 +77,7 @@ export const openIndicatorDatabase = (file: Uint8Array): IndicatorDatabase => {
     size: details.length / DETAILS.length,
     ofAddress(family, words) {
       const index = family === 4 ? ipv4 : ipv6;
-      const boundary = findBoundary(index, family, words);
+      const boundary = family === 4 ? findIpv4(words) : findIpv6(words);
       if (boundary < 0 || index.owners[boundary] === 0) return NONE;
       const found: IndicatorDetails[] = [];
       for (let owner = index.owners[boundary]; owner > 0; owner = index.parents[owner - 1]) {

@@ -55,38 +55,6 @@ export const buildIpRangeIndex = (family: 4 | 6, ranges: readonly IpRange[]): Ip
   return { boundaries: wordsOf(family, points), owners: Uint32Array.from(owners), parents, ...itemLists(networks.map(({ items }) => items)) };
 };
 
-/** The last boundary that is not above the address; -1: none. */
-export const findBoundary = ({ boundaries }: IpRangeIndex, family: 4 | 6, words: Uint32Array): number =>
-  (family === 4 ? findWord(boundaries, words[0]) : findWords(boundaries, words));
-
-const findWord = (boundaries: Uint32Array, word: number): number => {
-  let low = 0;
-  let high = boundaries.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (boundaries[middle] <= word) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-};
-
-const findWords = (boundaries: Uint32Array, words: Uint32Array): number => {
-  let low = 0;
-  let high = boundaries.length >>> 2;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    let at = middle << 2;
-    let word = 0;
-    while (word < 3 && boundaries[at] === words[word]) {
-      at++;
-      word++;
-    }
-    if (boundaries[at] <= words[word]) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-};
-
 /** Lists of numbers one behind the other. */
 export const itemLists = (lists: ReadonlyArray<readonly number[]>): { readonly itemOffsets: Uint32Array; readonly items: Uint32Array } => {
   const itemOffsets = new Uint32Array(lists.length + 1);

@@ -1,5 +1,6 @@
+import { boundaryFinder } from './boundary-finder';
 import type { IpRange } from './ip-range';
-import { buildIpRangeIndex, findBoundary } from './ip-range-index';
+import { buildIpRangeIndex } from './ip-range-index';
 import { parseIp } from './parse-ip';
 
 /** Addresses, asked for by text. */
@@ -13,16 +14,19 @@ const words = new Uint32Array(4);
 
 /** Prepares ranges of both families for look-up. */
 export const ipRanges = (ranges: readonly IpRange[]): IpRanges => {
-  const ipv4 = buildIpRangeIndex(4, ranges.filter(({ family }) => family === 4));
-  const ipv6 = buildIpRangeIndex(6, ranges.filter(({ family }) => family === 6));
+  const lookUp = (family: 4 | 6): (() => boolean) => {
+    const index = buildIpRangeIndex(family, ranges.filter((range) => range.family === family));
+    const find = boundaryFinder(index, family);
+    return () => index.owners[find(words)] > 0;
+  };
+  const hasIpv4 = lookUp(4);
+  const hasIpv6 = lookUp(6);
   return {
     size: ranges.length,
     has(text) {
       const family = parseIp(text, words);
       if (family === 0) return false;
-      const index = family === 4 ? ipv4 : ipv6;
-      const boundary = findBoundary(index, family, words);
-      return boundary >= 0 && index.owners[boundary] > 0;
+      return family === 4 ? hasIpv4() : hasIpv6();
     },
   };
 };
