@@ -51,6 +51,9 @@ const samples = (type: string): Uint8Array[] => {
   return readdirSync(folder).filter((name) => name.endsWith('.parquet')).map((name) => readFileSync(join(folder, name)));
 };
 
+/** A group in the schema, up to the number of its members. */
+const NESTED = Buffer.from('metadata\x15', 'latin1');
+
 interface Change {
   readonly at: number;
   readonly removed: number;
@@ -68,6 +71,12 @@ const applied = (bytes: Uint8Array, all: readonly Change[]): Uint8Array => all.r
   const start = at % changed.length;
   return Buffer.concat([changed.subarray(0, start), inserted, changed.subarray(start + removed)]);
 }, bytes);
+
+test('a group that claims a negative number of members is an end, not a loop', async () => {
+  const bytes = samples('securitylake').map((file) => Buffer.from(file)).find((file) => file.includes(NESTED))!;
+  bytes[bytes.indexOf(NESTED) + NESTED.length] = 1; // zigzag: -1
+  await expect(read(bytes).then(String, String)).resolves.toMatch(/^\d+$|the Parquet content cannot be read/);
+});
 
 test('a damaged file gives rows or an error, and always comes to an end', async () => {
   const files = [await written('SNAPPY'), await written('UNCOMPRESSED'), ...samples('securitylake'), ...samples('vpcflowlogs')];
