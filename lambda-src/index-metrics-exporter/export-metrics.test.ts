@@ -1,8 +1,7 @@
-import { gunzipSync } from 'node:zlib';
 import { Client } from '@opensearch-project/opensearch';
 import { exportMetrics } from './export-metrics';
-import { localObjectStore, type LocalObjectStore } from '../shared/testing/local-object-store';
-import { localServer, type LocalServer } from '../shared/testing/local-server';
+import { exportStage } from '../shared/testing/export-stage';
+import { localServer } from '../shared/testing/local-server';
 import { recordingLogger } from '../shared/testing/recording-logger';
 
 type Answers = Record<string, (body: string) => [status: number, content: unknown]>;
@@ -24,15 +23,7 @@ const DOMAIN: Answers = {
   ]],
 };
 
-let servers: LocalServer[];
-let store: LocalObjectStore;
-beforeEach(async () => {
-  store = await localObjectStore();
-  servers = [store];
-});
-afterEach(async () => {
-  for (const server of servers) await server.close();
-});
+const stage = exportStage();
 
 const run = async (answers: Answers, service: 'es' | 'aoss' = 'es') => {
   const asked: string[] = [];
@@ -42,21 +33,20 @@ const run = async (answers: Answers, service: 'es' | 'aoss' = 'es') => {
     const [status, content] = answers[path]?.(body.toString()) ?? [404, { error: { reason: 'no such index' }, status: 404 }];
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(content));
   });
-  servers.push(server);
+  stage.serve(server);
   const client = new Client({ node: server.url, maxRetries: 0 });
   const logger = recordingLogger();
   const key = exportMetrics({
     client,
     service,
-    s3: store.client(),
+    s3: stage.store.client(),
     location: { bucket: 'logs', prefix: 'AWSLogs/123456789012/OpenSearch/metrics/eu-west-1/' },
     periodMinutes: 60,
     now: () => new Date('2026-11-22T07:00:00Z'),
     runId: () => '0a1b2c3d-0000-4000-8000-000000000000',
     logger,
   });
-  const documents = async () =>
-    gunzipSync(store.objects.get(`logs/${await key}`)!).toString().trimEnd().split('\n').map((line) => JSON.parse(line));
+  const documents = async () => stage.linesOf(await key);
   return { key, documents, asked };
 };
 
@@ -126,5 +116,5 @@ test('a collection is asked for its indices only', async () => {
 test.each(['/_cat/indices/_hot', '/_cat/shards', '/'])('a run in which %s fails writes nothing: half of it would look like a loss', async (path) => {
   const { key } = await run({ ...DOMAIN, [path]: () => [503, { error: { reason: 'busy' } }] });
   await expect(key).rejects.toThrow();
-  expect(store.objects.size).toBe(0);
+  expect(stage.store.objects.size).toBe(0);
 });

@@ -1,36 +1,25 @@
-import { gunzipSync } from 'node:zlib';
 import { SupportClient } from '@aws-sdk/client-support';
 import { exportResults } from './export-results';
 import { supportRegion } from './support-region';
 import { ACCOUNT, FLAGGED, refreshStatuses, RESULT } from './testing/account-with-checks';
 import { exportRun } from '../shared/export-run';
+import { exportStage } from '../shared/testing/export-stage';
 import { localJsonService, type Operations, refused, throttledOnce } from '../shared/testing/local-json-service';
-import { localObjectStore, type LocalObjectStore } from '../shared/testing/local-object-store';
-import type { LocalServer } from '../shared/testing/local-server';
 import { manualClock } from '../shared/testing/manual-clock';
 import { recordingLogger } from '../shared/testing/recording-logger';
 
 const RUN = exportRun({ time: '2024-06-10T06:00:00Z' }, 'arn:aws:lambda:eu-west-1:123456789012:function:x', () => new Date());
 const KEY = 'AWSLogs/123456789012/TrustedAdvisor/us-east-1/2024/06/10/trustedadvisor-check-results-20240610_060000.json.gz';
 
-let servers: LocalServer[];
-let store: LocalObjectStore;
-beforeEach(async () => {
-  store = await localObjectStore();
-  servers = [store];
-});
-afterEach(async () => {
-  for (const server of servers) await server.close();
-});
+const stage = exportStage();
 
 const run = async (operations: Operations = ACCOUNT, inJapanese = false) => {
-  const service = await localJsonService(operations);
-  servers.push(service);
+  const service = stage.serve(await localJsonService(operations));
   const clock = manualClock();
   const logger = recordingLogger();
   const key = exportResults({
     support: new SupportClient(service.clientOptions),
-    s3: store.client(),
+    s3: stage.store.client(),
     location: { bucket: 'logs', prefix: 'AWSLogs/123456789012/TrustedAdvisor/' },
     region: 'us-east-1',
     run: RUN,
@@ -41,7 +30,7 @@ const run = async (operations: Operations = ACCOUNT, inJapanese = false) => {
   return { key, asked: service.asked, clock, logger };
 };
 
-const records = () => gunzipSync(store.objects.get(`logs/${KEY}`)!).toString().trimEnd().split('\n').map((line) => JSON.parse(line));
+const records = () => stage.linesOf(KEY);
 
 test('each check has a summary, and each resource that it flags a record', async () => {
   await expect((await run()).key).resolves.toBe(KEY);
@@ -109,7 +98,7 @@ test('an account without a support plan for it is told so', async () => {
   const { key } = await run({ ...ACCOUNT, DescribeTrustedAdvisorChecks: () => refused('SubscriptionRequiredException', 'Premium Support required') });
   await expect(key).rejects.toThrow('the account has no support plan that includes the AWS Support API, by which Trusted Advisor is asked; '
     + 'take a Business plan or higher, or remove the exporter');
-  expect(store.objects.size).toBe(0);
+  expect(stage.store.objects.size).toBe(0);
 });
 
 test('when no check can be read, or there is none, nothing is written', async () => {
@@ -117,7 +106,7 @@ test('when no check can be read, or there is none, nothing is written', async ()
   await expect(nothing.key).rejects.toThrow(/^3 of 3 checks of Trusted Advisor could not be read \(Low Utilization: the answer holds no result\)$/);
   const { key } = await run({ ...ACCOUNT, DescribeTrustedAdvisorChecks: () => [200, { checks: [] }] });
   await expect(key).rejects.toThrow('Trusted Advisor has no checks for this account');
-  expect(store.objects.size).toBe(0);
+  expect(stage.store.objects.size).toBe(0);
 });
 
 test.each([

@@ -1,11 +1,9 @@
-import { gunzipSync } from 'node:zlib';
 import { WorkSpacesClient } from '@aws-sdk/client-workspaces';
 import { exportInventory } from './export-inventory';
 import { workSpacesOf } from './testing/work-spaces-of';
 import { exportRun } from '../shared/export-run';
+import { exportStage } from '../shared/testing/export-stage';
 import { localJsonService, type Operations, refused, throttledOnce } from '../shared/testing/local-json-service';
-import { localObjectStore, type LocalObjectStore } from '../shared/testing/local-object-store';
-import type { LocalServer } from '../shared/testing/local-server';
 import { recordingLogger } from '../shared/testing/recording-logger';
 
 const RUN = exportRun(
@@ -13,22 +11,13 @@ const RUN = exportRun(
 );
 const KEY = 'AWSLogs/123456789012/WorkSpaces/Inventory/us-east-1/2024/06/10/workspaces-inventory-20240610_060100.json.gz';
 
-let servers: LocalServer[];
-let store: LocalObjectStore;
-beforeEach(async () => {
-  store = await localObjectStore();
-  servers = [store];
-});
-afterEach(async () => {
-  for (const server of servers) await server.close();
-});
+const stage = exportStage();
 
 const run = async (operations: Operations) => {
-  const service = await localJsonService(operations);
-  servers.push(service);
+  const service = stage.serve(await localJsonService(operations));
   const key = exportInventory({
     workSpaces: new WorkSpacesClient(service.clientOptions),
-    s3: store.client(),
+    s3: stage.store.client(),
     location: { bucket: 'logs', prefix: 'AWSLogs/123456789012/WorkSpaces/Inventory/us-east-1/' },
     run: RUN,
     logger: recordingLogger(),
@@ -36,7 +25,7 @@ const run = async (operations: Operations) => {
   return { key, asked: service.asked };
 };
 
-const events = () => gunzipSync(store.objects.get(`logs/${KEY}`)!).toString().trimEnd().split('\n').map((line) => JSON.parse(line));
+const events = () => stage.linesOf(KEY);
 
 test('each WorkSpace is listed with the state of its connection, however many there are', async () => {
   const { key, asked } = await run(workSpacesOf(60));
@@ -70,18 +59,18 @@ test('a list that breaks off is not written: half of it would look like a loss',
       ? refused('InvalidParameterValuesException', 'expired token') : operations.DescribeWorkspaces(input)),
   });
   await expect(key).rejects.toThrow('expired token');
-  expect(store.objects.size).toBe(0);
+  expect(stage.store.objects.size).toBe(0);
 });
 
 test('where there are no WorkSpaces there is nothing to write', async () => {
   await expect((await run(workSpacesOf(0))).key).resolves.toBeUndefined();
-  expect(store.objects.size).toBe(0);
+  expect(stage.store.objects.size).toBe(0);
 });
 
 test('a run that is tried again replaces its object, with the same content', async () => {
   await (await run(workSpacesOf(2))).key;
   const first = events();
   await (await run(workSpacesOf(2))).key;
-  expect([...store.objects.keys()]).toEqual([`logs/${KEY}`]);
+  expect([...stage.store.objects.keys()]).toEqual([`logs/${KEY}`]);
   expect(events()).toEqual(first);
 });
