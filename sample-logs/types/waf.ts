@@ -27,19 +27,24 @@ const headers = (random: Random): unknown => [
   { name: 'X-Amzn-Trace-Id', value: `Root=1-${random.hex(8)}-${random.hex(24)}` },
 ];
 
+/** What the firewall decides of a request, and why. */
+const verdict = (time: Date, blocked: boolean, matchedData: string[]): object => ({
+  timestamp: time.getTime(),
+  formatVersion: 1,
+  webaclId: WEB_ACL,
+  terminatingRuleId: blocked ? 'AWS-AWSManagedRulesSQLiRuleSet' : 'Default_Action',
+  terminatingRuleType: blocked ? 'MANAGED_RULE_GROUP' : 'REGULAR',
+  action: blocked ? 'BLOCK' : 'ALLOW',
+  terminatingRuleMatchDetails: blocked ? [{ conditionType: 'SQL_INJECTION', location: 'ALL_QUERY_ARGS', matchedData }] : [],
+  httpSourceName: 'ALB',
+  httpSourceId: `${ACCOUNT}-app/example-alb/50dc6c495c0c9188`,
+});
+
 /** Tries to inject SQL into the login page; the firewall blocks it, but for what is harmless. */
 const injections = (at: At): SampleEvent[] => told(at, 20, 0.25, numbers(11), (index, time) => {
   const blocked = index < 8;
   return JSON.stringify({
-    timestamp: time.getTime(),
-    formatVersion: 1,
-    webaclId: WEB_ACL,
-    terminatingRuleId: blocked ? 'AWS-AWSManagedRulesSQLiRuleSet' : 'Default_Action',
-    terminatingRuleType: blocked ? 'MANAGED_RULE_GROUP' : 'REGULAR',
-    action: blocked ? 'BLOCK' : 'ALLOW',
-    terminatingRuleMatchDetails: blocked ? [{ conditionType: 'SQL_INJECTION', location: 'ALL_QUERY_ARGS', matchedData: ['or', String(index)] }] : [],
-    httpSourceName: 'ALB',
-    httpSourceId: `${ACCOUNT}-app/example-alb/50dc6c495c0c9188`,
+    ...verdict(time, blocked, ['or', String(index)]),
     httpRequest: {
       clientIp: ATTACKER,
       country: 'ZZ',
@@ -64,15 +69,7 @@ export const waf: LogGenerator = {
   event: (random, time) => {
     const blocked = random.below(10) === 0;
     return JSON.stringify({
-      timestamp: time.getTime(),
-      formatVersion: 1,
-      webaclId: WEB_ACL,
-      terminatingRuleId: blocked ? 'AWS-AWSManagedRulesSQLiRuleSet' : 'Default_Action',
-      terminatingRuleType: blocked ? 'MANAGED_RULE_GROUP' : 'REGULAR',
-      action: blocked ? 'BLOCK' : 'ALLOW',
-      terminatingRuleMatchDetails: blocked ? [{ conditionType: 'SQL_INJECTION', location: 'ALL_QUERY_ARGS', matchedData: ['1', 'or', '1'] }] : [],
-      httpSourceName: 'ALB',
-      httpSourceId: `${ACCOUNT}-app/example-alb/50dc6c495c0c9188`,
+      ...verdict(time, blocked, ['1', 'or', '1']),
       ruleGroupList: GROUPS.map((group, index) => ruleGroup(group, blocked && index === 2)),
       rateBasedRuleList: [],
       nonTerminatingMatchingRules: [],
