@@ -20,7 +20,7 @@ import { createLoaderAlarms } from './private/es-loader-alarms';
 import { EsLoaderBase, METRICS_NAMESPACE } from './private/es-loader-base';
 import { exclusionEnvironment, grantExclusion } from './private/es-loader-exclusion';
 import { requireApart, requireSoundLoader } from './private/es-loader-validation';
-import { explainToNag } from './private/explain-to-nag';
+import { DATA_KEY_ACTIONS, explainToNag } from './private/explain-to-nag';
 import { handlerFunction } from './private/handler-function';
 import { grantReferenceDataRead } from './private/reference-data-grants';
 import { userFilesLayer } from './private/user-files-layer';
@@ -290,10 +290,6 @@ export class EsLoader extends EsLoaderBase implements iam.IGrantable {
       id: 'AwsSolutions-IAM5',
       reason: 'Logs arrive under keys, and documents go to indices, that are not known beforehand; the bucket, the prefix and the domain are named.',
       appliesTo: [{ regex: '/^Resource::(<.+>|arn:.+)\\/(.*\\/)?\\*$/' }],
-    }, {
-      id: 'AwsSolutions-IAM5',
-      reason: 'Encrypting takes the family of actions for data keys, on the key that is named.',
-      appliesTo: ['Action::kms:GenerateDataKey*', 'Action::kms:ReEncrypt*'],
-    });
+    }, DATA_KEY_ACTIONS);
   }
 }

@@ -9,7 +9,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { INDEX_METRICS_EXPORTER_ENVIRONMENT as ENVIRONMENT } from './contract/index-metrics-exporter-environment';
 import type { ILogBucket } from './log-bucket';
-import { explainToNag } from './private/explain-to-nag';
+import { DATA_KEY_ACTIONS, explainToNag } from './private/explain-to-nag';
 import { handlerFunction } from './private/handler-function';
 import { requireDuration } from './private/validation';
 import type { ISiemEndpoint } from './siem-endpoint';
@@ -137,10 +137,6 @@ export class IndexMetricsExporter extends Construct implements iam.IGrantable {
       id: 'AwsSolutions-IAM5',
       reason: 'Statistics are read of all indices, and objects are named after the time; the domain and the prefix are named.',
       appliesTo: [{ regex: '/^Resource::(<.+>|arn:.+)\\/(.*\\/)?\\*$/' }],
-    }, {
-      id: 'AwsSolutions-IAM5',
-      reason: 'Encrypting takes the family of actions for data keys, on the key that is named.',
-      appliesTo: ['Action::kms:GenerateDataKey*', 'Action::kms:ReEncrypt*'],
-    });
+    }, DATA_KEY_ACTIONS);
   }
 }

@@ -8,7 +8,7 @@ import { Construct } from 'constructs';
 import { type ContentProperties, DOMAIN_CONFIGURATOR_ENVIRONMENT as ENVIRONMENT } from './contract/domain-configurator-environment';
 import type { EsLoader } from './es-loader';
 import { domainPrincipal } from './private/domain-principal';
-import { explainToNag } from './private/explain-to-nag';
+import { DATA_KEY_ACTIONS, explainToNag } from './private/explain-to-nag';
 import { type HandlerFunction, handlerFunction } from './private/handler-function';
 import { requireOneOf } from './private/validation';
 import type { ISiemDomain } from './siem-domain';
@@ -213,11 +213,7 @@ export class SiemContent extends Construct {
       id: 'AwsSolutions-IAM5',
       reason: 'The engine names the objects of a snapshot; the bucket holds nothing else.',
       appliesTo: [{ regex: '/^Resource::(<.+>|arn:.+)\\/\\*$/' }],
-    }, {
-      id: 'AwsSolutions-IAM5',
-      reason: 'Encrypting takes the family of actions for data keys, on the key that is named.',
-      appliesTo: ['Action::kms:GenerateDataKey*', 'Action::kms:ReEncrypt*'],
-    });
+    }, DATA_KEY_ACTIONS);
     return role;
   }
 

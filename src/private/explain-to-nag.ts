@@ -9,6 +9,13 @@ export interface ExplainedFinding {
   readonly appliesTo?: Array<string | { regex: string }>;
 }
 
+/** Who encrypts with a key may ask for data keys in each of the ways that there are. */
+export const DATA_KEY_ACTIONS: ExplainedFinding = {
+  id: 'AwsSolutions-IAM5',
+  reason: 'Encrypting takes the family of actions for data keys, on the key that is named.',
+  appliesTo: ['Action::kms:GenerateDataKey*', 'Action::kms:ReEncrypt*'],
+};
+
 /**
  * Notes on every resource below a construct why findings stand, in the form that cdk-nag reads from templates.
  *

@@ -8,7 +8,7 @@ import * as firehose from 'aws-cdk-lib/aws-kinesisfirehose';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { explainToNag } from './explain-to-nag';
+import { DATA_KEY_ACTIONS, explainToNag } from './explain-to-nag';
 import { requireOwnAccount } from './require-own-account';
 import { requireDuration, requireInteger } from './validation';
 import type { FirehoseExporterOptions } from '../log-exporters/firehose-exporter-options';
@@ -225,11 +225,7 @@ const explain = (exporter: FirehoseExporter): void => {
     id: 'AwsSolutions-IAM5',
     reason: 'Objects are named after the time; the bucket and the folders are named.',
     appliesTo: [{ regex: '/^Resource::(<.+>|arn:.+)\\/.+\\*$/' }],
-  }, {
-    id: 'AwsSolutions-IAM5',
-    reason: 'Encrypting takes the family of actions for data keys, on the key that is named.',
-    appliesTo: ['Action::kms:GenerateDataKey*', 'Action::kms:ReEncrypt*'],
-  });
+  }, DATA_KEY_ACTIONS);
   if (!exporter._source) return;
   explainToNag(exporter, {
     id: 'AwsSolutions-KDF1',

@@ -1,6 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
-import { explainToNag } from './explain-to-nag';
+import { DATA_KEY_ACTIONS, explainToNag } from './explain-to-nag';
 import { REFERENCE_DATA } from '../contract/reference-data';
 
 /** Lets a builder write what it builds; reading tells an absent object from one that it may not see. */
@@ -15,11 +15,7 @@ export const grantReferenceDataWrite = (role: iam.IRole, bucket: s3.IBucket, wri
     id: 'AwsSolutions-IAM5',
     reason: 'Files of feeds and of users come under keys that are not known beforehand; the bucket and the prefixes are named.',
     appliesTo: [{ regex: '/^Resource::(<.+>|arn:.+)\\/(.*\\/)?\\*$/' }],
-  }, {
-    id: 'AwsSolutions-IAM5',
-    reason: 'Encrypting takes the family of actions for data keys, on the key that is named.',
-    appliesTo: ['Action::kms:GenerateDataKey*', 'Action::kms:ReEncrypt*'],
-  });
+  }, DATA_KEY_ACTIONS);
 };
 
 /** Lets a loader read what builders have built. */

@@ -9,7 +9,7 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { countAlarm } from './count-alarm';
-import { explainToNag } from './explain-to-nag';
+import { DATA_KEY_ACTIONS, explainToNag } from './explain-to-nag';
 import { handlerFunction } from './handler-function';
 import { runRegularly } from './regular-run';
 import { requireOwnAccount } from './require-own-account';
@@ -59,11 +59,7 @@ export const exportRegularly = (scope: Construct, props: RegularExportProps): Re
     id: 'AwsSolutions-IAM5',
     reason: 'The actions that list what a service has cannot be scoped by resource; objects are named after the time below a folder that is named.',
     appliesTo: ['Resource::*', { regex: '/^Resource::(<.+>|arn:.+)\\/.+\\*$/' }],
-  }, {
-    id: 'AwsSolutions-IAM5',
-    reason: 'Encrypting takes the family of actions for data keys, on the key that is named.',
-    appliesTo: ['Action::kms:GenerateDataKey*', 'Action::kms:ReEncrypt*'],
-  });
+  }, DATA_KEY_ACTIONS);
   // The function is invoked again when it fails: the same time and id then make the same documents.
   const input = scheduler.ScheduleTargetInput.fromObject({
     time: scheduler.ContextAttribute.scheduledTime, id: scheduler.ContextAttribute.executionId,
