@@ -17,8 +17,8 @@ export interface IndicatorDatabase {
 
 const NONE: readonly IndicatorDetails[] = [];
 
-/** How many indicators are kept as objects once they were found. */
-const MAX_DECODED = 20_000;
+/** How many indicators are kept as objects once they were found, a power of two: each has one place, which the next of that place takes. */
+const PLACES = 2 ** 15;
 
 /** Texts of many indicators, as names of providers, have low numbers, for they were first met early. */
 const MAX_RECURRING = 1000;
@@ -48,18 +48,18 @@ export const openIndicatorDatabase = (file: Uint8Array): IndicatorDatabase => {
   const read = (number: number): string => strings.toString('utf8', stringOffsets[number], stringOffsets[number + 1]);
   const recurring: string[] = [];
   const string = (number: number): string => (number < MAX_RECURRING ? recurring[number] ??= read(number) : read(number));
-  let decoded = new Map<number, IndicatorDetails>();
+  const decoded = new Array<IndicatorDetails>(PLACES);
+  const rowOf = new Int32Array(PLACES).fill(-1);
   const indicator = (row: number): IndicatorDetails => {
-    let known = decoded.get(row);
-    if (known) return known;
-    if (decoded.size >= MAX_DECODED) decoded = new Map();
+    const place = row & (PLACES - 1);
+    if (rowOf[place] === row) return decoded[place];
     const made: Partial<Record<keyof IndicatorDetails, string>> = {};
     for (let column = 0; column < DETAILS.length; column++) {
       const number = details[row * DETAILS.length + column];
       if (number > 0) made[DETAILS[column]] = string(number);
     }
-    decoded.set(row, known = made as IndicatorDetails);
-    return known;
+    rowOf[place] = row;
+    return decoded[place] = made as IndicatorDetails;
   };
 
   const isText = (number: number, text: string): boolean => {
