@@ -1,5 +1,5 @@
 import { Reader, type Response } from 'maxmind';
-import { boundedCache } from './bounded-cache';
+import { boundedCache } from '../../shared/bounded-cache';
 import { parseIp } from '../../shared/ip/parse-ip';
 import type { Fields } from '../model';
 

@@ -1,10 +1,10 @@
-import { isMap } from '../json/is-map';
-import type { Enricher, Fields } from '../model';
-import { boundedCache } from './bounded-cache';
 import { userAgentParser, type ParsedUserAgent } from './user-agent-parser';
 import type { UserAgentRules } from './user-agent-rule';
 import rules from './user-agent-rules.json';
+import { boundedCache } from '../../shared/bounded-cache';
 import { percentDecoded } from '../../shared/percent-decoded';
+import { isMap } from '../json/is-map';
+import type { Enricher, Fields } from '../model';
 
 /**
  * Says which program, operating system and device a user agent names, by the rules of uap-core (Apache License 2.0). Members are named

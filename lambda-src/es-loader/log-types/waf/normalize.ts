@@ -1,4 +1,4 @@
-import { boundedCache } from '../../enrich/bounded-cache';
+import { boundedCache } from '../../../shared/bounded-cache';
 import { isMap } from '../../json/is-map';
 import type { Fields, Normalize } from '../../model';
 import { rememberLast } from '../../normalize/remember-last';
