@@ -18,7 +18,7 @@ const clock = (name: string, microseconds: string): string =>
 const RETURNED = `HSM Return: ${part('hsm_return', WORD)}(?:[^0-9A-Za-z_\\n][^\\n]*)?`;
 
 /** An entry of the audit log of an HSM: lines in a fixed order, many of which only some commands have. */
-export const CLOUDHSM_ENTRY = [
+const CLOUDHSM_ENTRY = [
   `(?:\\S+\\s)?Time: ${part('timestamp', '[^,\\n]+')}, usecs:${number('timestamp_usec')}`,
   optional(line('Version No', word('version_no'))),
   line('Sequence No', hex('sequence_no')),

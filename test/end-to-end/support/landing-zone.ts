@@ -12,7 +12,7 @@ import {
   SiemCapacity,
 } from '../../../src';
 
-export const EXTERNAL_ID = 'siem-outside';
+const EXTERNAL_ID = 'siem-outside';
 
 /** What other accounts have for the SIEM, once they have it. */
 export interface OtherAccounts {

@@ -41,7 +41,7 @@ const stringOf = (characters: ReadonlyArray<readonly [string, string]>): JsonStr
 const plainString = (value: string): JsonString => ({ kind: 'string', value, source: JSON.stringify(value) });
 
 /** Texts of any characters, some longer than the shortcuts of printing. */
-export const jsonString: fc.Arbitrary<JsonString> = fc.oneof(
+const jsonString: fc.Arbitrary<JsonString> = fc.oneof(
   { weight: 5, arbitrary: fc.array(character, { maxLength: 8 }).map(stringOf) },
   { weight: 1, arbitrary: fc.array(character, { minLength: 15, maxLength: 90 }).map(stringOf) },
   { weight: 1, arbitrary: fc.constantFrom('', '-', 'null', '[]', 'text').map(plainString) },

@@ -17,7 +17,7 @@ const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 export const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 
-export const daysOfMonth = (year: number, month: number): number => (month === 2 && isLeap(year) ? 29 : DAYS[month - 1]);
+const daysOfMonth = (year: number, month: number): number => (month === 2 && isLeap(year) ? 29 : DAYS[month - 1]);
 
 /** ISO text with offset and six digits of a fraction, or none where it is zero; undefined where there is no such time. */
 export const isoText = ({ year, month, day, hour = 0, minute = 0, second = 0, fraction = '', offset }: CivilTime): string | undefined => {
