@@ -1,13 +1,8 @@
 import { Reader, type Response } from 'maxmind';
+import { type Location, locationOf, present } from './location';
 import { boundedCache } from '../../shared/bounded-cache';
 import { parseIp } from '../../shared/ip/parse-ip';
 import type { Fields } from '../model';
-
-/** What is known of where an address is and whose it is, as ECS has it. */
-export interface Location {
-  readonly geo?: Fields;
-  readonly as?: Fields;
-}
 
 /** Answers where an address is. */
 export interface GeoDatabase {
@@ -22,8 +17,8 @@ const MAX_CACHED_CHARACTERS = 12_000_000;
 const MAX_CACHED_RECORDS = 20_000;
 
 /**
- * Data bases in MaxMind's format: one of cities or countries, one of autonomous systems, or one that holds both. Throws when a file is
- * something else.
+ * Data bases in MaxMind's format, of any vendor: one of cities or countries, one of autonomous systems, or one that holds both. Throws when a
+ * file is something else.
  */
 export const geoDatabase = (...files: readonly Buffer[]): GeoDatabase => {
   const readers = files.map((file) => new Reader<Response>(file, { cache: recordCache() }));
@@ -39,31 +34,7 @@ export const geoDatabase = (...files: readonly Buffer[]): GeoDatabase => {
   return { find };
 };
 
-const locationOf = ({ city, country, location, ...record }: Fields): Location => ({
-  geo: present({
-    city_name: englishName(city),
-    country_iso_code: member(country, 'iso_code'),
-    country_name: englishName(country),
-    location: present({ lon: member(location, 'longitude'), lat: member(location, 'latitude') }),
-  }),
-  as: present({
-    number: record.autonomous_system_number,
-    organization: present({ name: record.autonomous_system_organization }),
-  }),
-});
-
 const merged = (parts: ReadonlyArray<Fields | undefined>): Fields | undefined => present(Object.assign({}, ...parts) as Fields);
-
-const englishName = (place: unknown): unknown => member(member(place, 'names'), 'en');
-
-const member = (fields: unknown, name: string): unknown =>
-  (typeof fields === 'object' && fields !== null ? (fields as Fields)[name] : undefined);
-
-/** The members that have a value, or nothing when none has. */
-const present = (fields: Fields): Fields | undefined => {
-  const known = Object.entries(fields).filter(([, value]) => value !== undefined && value !== null);
-  return known.length === 0 ? undefined : Object.fromEntries(known);
-};
 
 /** Decoded parts of a file by their position: neighboring addresses share them. */
 const recordCache = () => {
