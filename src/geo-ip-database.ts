@@ -102,7 +102,10 @@ export class GeoIpDatabase extends Construct {
     props.licenseKey.grantRead(handler.role);
     grantReferenceDataWrite(handler.role, props.referenceDataBucket, editions.map((edition) => `GeoLite2/${edition}.mmdb`));
     runRegularly(this, 'Schedule', {
-      description: 'Brings data bases of locations up to date', interval, target: (role) => new LambdaInvoke(this.function, { role }),
+      description: 'Brings data bases of locations up to date',
+      interval,
+      target: (role) => new LambdaInvoke(this.function, { role }),
+      settings: editions,
     });
     this.failureAlarm = countAlarm(this, 'FailureAlarm', {
       description: 'A data base of locations is not up to date: see the log of the function; the one before stays in use.',

@@ -29,30 +29,30 @@ export interface ThreatIntelFeedOptions {
   readonly maxObjects?: number;
 
   /**
-   * The largest file that is read.
+   * The largest file that is read, at most 100 MiB.
    *
    * @default Size.mebibytes(100)
    */
   readonly maxObjectSize?: Size;
 
   /**
-   * Indicators of all sources together.
+   * Indicators of all sources together, 1 to 5,000,000. Those beyond are left out, and counted.
    *
    * @default 1000000
    */
   readonly maxIndicators?: number;
 
   /**
-   * The largest data base that loaders are given; it takes as much of each loader's memory.
+   * The largest data base that loaders are given, at most 512 MiB. It takes as much of each loader's memory, twice while another takes its place.
    *
    * @default Size.mebibytes(384)
    */
   readonly maxDatabaseSize?: Size;
 
   /**
-   * Memory of the function that builds the data base, some five times its size.
+   * Memory of the function that builds the data base.
    *
-   * @default Size.mebibytes(2048)
+   * @default - 2 KiB for each of `maxIndicators`, at least 2048 MiB; less is refused
    */
   readonly memorySize?: Size;
 

@@ -7,6 +7,7 @@ import type * as s3 from 'aws-cdk-lib/aws-s3';
 import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { MAX_DATABASE_MEBIBYTES } from './contract/reference-data';
 import { THREAT_INTEL_FETCHER_ENVIRONMENT as ENVIRONMENT, THREAT_INTEL_METRICS as METRICS } from './contract/threat-intel-fetcher-environment';
 import { countAlarm } from './private/count-alarm';
 import { handlerFunction } from './private/handler-function';
@@ -15,7 +16,7 @@ import { grantReferenceDataWrite } from './private/reference-data-grants';
 import { runRegularly } from './private/regular-run';
 import { threatIntelStateMachine } from './private/threat-intel-state-machine';
 import { rebuildOnUpload } from './private/threat-intel-upload';
-import { requireDuration, requireInteger } from './private/validation';
+import { requireDuration, requireInteger, requireSize } from './private/validation';
 import type { ThreatIntelFeedOptions } from './threat-intel-feed-options';
 
 /** Properties of a ThreatIntelFeed. */
@@ -26,6 +27,7 @@ export interface ThreatIntelFeedProps extends ThreatIntelFeedOptions {
 
 const METRICS_NAMESPACE = 'SIEM';
 const SERVICE_NAME = 'threat-intel-fetcher';
+const DEFAULT_MAX_INDICATORS = 1_000_000;
 
 /**
  * Keeps a data base of indicators of threats up to date, in which loaders look up addresses, domains, URLs and hashes: plan, download, build.
@@ -59,7 +61,7 @@ export class ThreatIntelFeed extends Construct {
       handler: 'threat-intel-fetcher',
       description: 'Downloads indicators of threats and builds the data base of them',
       timeout: Duration.minutes(15),
-      memorySize: props.memorySize ?? Size.mebibytes(2048),
+      memorySize: memorySizeOf(props),
       logRetention: logs.RetentionDays.THREE_MONTHS,
       environment: this.environmentOf(props),
     });
@@ -73,6 +75,7 @@ export class ThreatIntelFeed extends Construct {
       description: 'Brings indicators of threats up to date',
       interval: props.interval ?? Duration.hours(12),
       target: (role) => new StepFunctionsStartExecution(this.stateMachine, { role }),
+      settings: definitions,
     });
     if (this.customPrefixes.length > 0) rebuildOnUpload(this, this.function, props.referenceDataBucket, this.customPrefixes);
     this.alarms = this.createAlarms(props);
@@ -139,7 +142,7 @@ export class ThreatIntelFeed extends Construct {
       [ENVIRONMENT.SIEM_INDICATOR_SOURCES]: Stack.of(this).toJsonString(props.sources.flatMap((source) => source._definitions)),
       [ENVIRONMENT.SIEM_INDICATOR_MAX_OBJECTS]: String(props.maxObjects ?? 5_000),
       [ENVIRONMENT.SIEM_INDICATOR_MAX_OBJECT_BYTES]: String((props.maxObjectSize ?? Size.mebibytes(100)).toBytes()),
-      [ENVIRONMENT.SIEM_INDICATOR_MAX_INDICATORS]: String(props.maxIndicators ?? 1_000_000),
+      [ENVIRONMENT.SIEM_INDICATOR_MAX_INDICATORS]: String(props.maxIndicators ?? DEFAULT_MAX_INDICATORS),
       [ENVIRONMENT.SIEM_INDICATOR_MAX_DATABASE_BYTES]: String((props.maxDatabaseSize ?? Size.mebibytes(384)).toBytes()),
       [ENVIRONMENT.POWERTOOLS_SERVICE_NAME]: SERVICE_NAME,
       [ENVIRONMENT.POWERTOOLS_METRICS_NAMESPACE]: METRICS_NAMESPACE,
@@ -167,7 +170,9 @@ export class ThreatIntelFeed extends Construct {
   }
 }
 
-const requireSoundFeed = ({ sources, interval, maxConcurrency, maxObjects, maxIndicators }: ThreatIntelFeedProps): void => {
+const requireSoundFeed = (
+  { sources, interval, maxConcurrency, maxObjects, maxIndicators, maxObjectSize, maxDatabaseSize }: ThreatIntelFeedProps,
+): void => {
   const ids = sources.flatMap((source) => source.ids);
   const twice = ids.find((id, at) => ids.indexOf(id) !== at);
   if (sources.length === 0) throw new Error('sources must hold at least one IndicatorSource, got none; leave the construct out instead');
@@ -177,5 +182,16 @@ const requireSoundFeed = ({ sources, interval, maxConcurrency, maxObjects, maxIn
   });
   requireInteger('maxConcurrency', maxConcurrency ?? 4, { min: 1, max: 40, remedy: 'Step Functions runs at most 40 at a time' });
   requireInteger('maxObjects', maxObjects ?? 5_000, { min: 1, max: 100_000, remedy: 'join small files' });
-  requireInteger('maxIndicators', maxIndicators ?? 1_000_000, { min: 1, max: 5_000_000, remedy: 'loaders hold all of them in memory' });
+  requireInteger('maxIndicators', maxIndicators ?? DEFAULT_MAX_INDICATORS, { min: 1, max: 5_000_000, remedy: 'loaders hold all of them in memory' });
+  if (maxObjectSize) requireSize('maxObjectSize', maxObjectSize, { max: 100, remedy: 'split the file' });
+  if (maxDatabaseSize) requireSize('maxDatabaseSize', maxDatabaseSize, { max: MAX_DATABASE_MEBIBYTES, remedy: 'loaders open none that is larger' });
+};
+
+const KIBIBYTES_AN_INDICATOR = 2;
+
+/** Parsed, sorted and indexed, an indicator takes the most memory while the data base is built. */
+const memorySizeOf = ({ memorySize, maxIndicators = DEFAULT_MAX_INDICATORS }: ThreatIntelFeedProps): Size => {
+  const needed = Math.max(2048, Math.ceil(maxIndicators * KIBIBYTES_AN_INDICATOR / 1024));
+  if (memorySize) requireSize('memorySize', memorySize, { min: needed, remedy: 'files and maxIndicators have to fit in' });
+  return memorySize ?? Size.mebibytes(needed);
 };

@@ -76,7 +76,9 @@ export class TrustedProxyDatabase extends Construct {
     super(scope, id);
     const interval = props.interval ?? Duration.hours(12);
     requireDuration('interval', interval, { min: Duration.hours(1), max: Duration.days(7), remedy: 'networks change every few days' });
-    props.cidrs?.forEach((cidr) => requireCidr('cidrs', cidr));
+    const cidrs = props.cidrs ?? [];
+    cidrs.forEach((cidr) => requireCidr('cidrs', cidr));
+    const providers = props.providers ?? Object.values(TrustedProxyProvider);
 
     const handler = handlerFunction(this, 'Function', {
       handler: 'trusted-proxy-builder',
@@ -86,14 +88,17 @@ export class TrustedProxyDatabase extends Construct {
       logRetention: logs.RetentionDays.THREE_MONTHS,
       environment: {
         [ENVIRONMENT.GEOIP_BUCKET]: props.referenceDataBucket.bucketName,
-        [ENVIRONMENT.SIEM_TRUSTED_PROXY_CIDRS]: (props.cidrs ?? []).join(','),
-        [ENVIRONMENT.SIEM_TRUSTED_PROXY_PROVIDERS]: (props.providers ?? Object.values(TrustedProxyProvider)).join(','),
+        [ENVIRONMENT.SIEM_TRUSTED_PROXY_CIDRS]: cidrs.join(','),
+        [ENVIRONMENT.SIEM_TRUSTED_PROXY_PROVIDERS]: providers.join(','),
       },
     });
     this.function = handler.function;
     grantReferenceDataWrite(handler.role, props.referenceDataBucket, [REFERENCE_DATA.TRUSTED_PROXIES], [`${REFERENCE_DATA.CUSTOM_PROXIES}*`]);
     runRegularly(this, 'Schedule', {
-      description: 'Brings the list of trusted proxies up to date', interval, target: (role) => new LambdaInvoke(this.function, { role }),
+      description: 'Brings the list of trusted proxies up to date',
+      interval,
+      target: (role) => new LambdaInvoke(this.function, { role }),
+      settings: { cidrs, providers },
     });
     this.failureAlarm = countAlarm(this, 'FailureAlarm', {
       description: 'The networks of trusted proxies are not up to date: see the log of the function; those before stay in use.',

@@ -60,6 +60,14 @@ describe('ThreatIntelFeed', () => {
     expect(propertiesOf(often, 'AWS::Scheduler::Schedule', 'Feed').ScheduleExpression).toBe('rate(30 minutes)');
   });
 
+  test('runs at once, too, when sources change, and not before it may', () => {
+    const schedulesOf = (props: Partial<ThreatIntelFeedProps>) => resourcesOf(feedOf(props).stack, 'AWS::Scheduler::Schedule');
+    const [[id, schedule]] = Object.entries(schedulesOf({}));
+    expect(Object.keys(schedulesOf({ maxIndicators: 500 }))).toEqual([id]);
+    expect(Object.keys(schedulesOf({ sources: [IndicatorSource.tor()] }))).not.toEqual([id]);
+    expect(schedule.DependsOn).toEqual(expect.arrayContaining([expect.stringMatching(/RoleDefaultPolicy/)]));
+  });
+
   test('the function knows its sources and limits, and reads the keys that they need', () => {
     const { stack } = feedOf({ maxIndicators: 10, maxDatabaseSize: Size.mebibytes(1), maxObjects: 2, maxObjectSize: Size.kibibytes(1) });
     const known = ['exit-addresses', 'ipblocklist.json', 'otx.alienvault.com', 'IOC/TXT/', 'IOC/STIX2/'];

@@ -1,7 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { EnrichmentData } from './enrich/enrichment-data';
 import { geoDatabase } from './enrich/geo-database';
-import { REFERENCE_DATA, type REFERENCE_DATABASES } from '../../src/contract/reference-data';
+import { MAX_DATABASE_MEBIBYTES, REFERENCE_DATA, type REFERENCE_DATABASES } from '../../src/contract/reference-data';
 import { messageOf } from '../shared/errors';
 import { getObject } from '../shared/get-object';
 import { openIndicatorDatabase } from '../shared/indicators/indicator-database';
@@ -31,7 +31,7 @@ export interface ReferenceDataDependencies extends Freshness {
 
 const TIMEOUT_MILLISECONDS = 20_000;
 const MEBIBYTE = 1024 ** 2;
-const MAX_DATABASE_BYTES = 512 * MEBIBYTE;
+const MAX_DATABASE_BYTES = MAX_DATABASE_MEBIBYTES * MEBIBYTE;
 const MAX_LIST_BYTES = 32 * MEBIBYTE;
 
 interface Database {

@@ -1,8 +1,9 @@
 import { gunzipSync } from 'node:zlib';
 import { Reader } from 'maxmind';
 import { parseTar } from 'nanotar';
+import { MAX_DATABASE_MEBIBYTES } from '../../src/contract/reference-data';
 
-const MAX_UNPACKED_BYTES = 512 * 1024 ** 2;
+const MAX_UNPACKED_BYTES = MAX_DATABASE_MEBIBYTES * 1024 ** 2;
 
 /** The data base `<edition>.mmdb` in a compressed archive, opened once to see that it is one. */
 export const databaseInArchive = (archive: Buffer, edition: string): Buffer => {

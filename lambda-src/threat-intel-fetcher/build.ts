@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
-import { DeleteObjectsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { DeleteObjectsCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { readSource, type SourceContent } from './read-source';
 import type { FetcherDependencies } from './settings';
 import { REFERENCE_DATA } from '../../src/contract/reference-data';
 import { THREAT_INTEL_METRICS as METRICS } from '../../src/contract/threat-intel-fetcher-environment';
+import { getObject } from '../shared/get-object';
 import { buildDatabase, type BuiltDatabase } from '../shared/indicators/build-database';
 import type { Indicator } from '../shared/indicators/indicator';
 import { listObjects } from '../shared/list-objects';
@@ -24,25 +25,25 @@ export interface BuildResult {
 
 /** How many data bases stay beside the one in use: a loader may just be reading the one before. */
 const KEPT_DATABASES = 3;
+const MAX_POINTER_BYTES = 1024 ** 2;
 
 /** Builds the data base of all that is kept of the sources, and makes it the one in use. */
 export const build = async (deps: FetcherDependencies): Promise<BuildResult> => {
   const { sources, limits, logger } = deps;
+  const builtAt = new Date(deps.clock.now()).toISOString(); // what comes while sources are read may be missing
   const all: Indicator[] = [];
   const rejected: Record<string, Readonly<Record<string, number>>> = {};
   for (const source of sources) {
-    const content = await readSource(deps, source);
-    const room = limits.maxIndicators - all.length;
-    const limitExceeded = content.limitExceeded || content.indicators.length > room;
-    for (const indicator of content.indicators.slice(0, room)) all.push(indicator);
+    const content = await readSource(deps, source, limits.maxIndicators - all.length);
+    for (const indicator of content.indicators) all.push(indicator);
     if (Object.keys(content.rejected).length > 0) rejected[source.id] = content.rejected;
-    tell(deps, source.id, content, Math.min(room, content.indicators.length), limitExceeded);
+    tell(deps, source.id, content);
   }
   if (all.length === 0) {
     logger.warn('no source has an indicator: the data base in use stays', { rejected });
     return { providers: {}, types: {}, duplicates: 0, rejected };
   }
-  const built = buildDatabase(all, new Date(deps.clock.now()).toISOString());
+  const built = buildDatabase(all, builtAt);
   const tooLarge = built.file.length > limits.maxDatabaseBytes;
   deps.writeMetrics([[METRICS.LIMIT_EXCEEDED_COUNT, MetricUnit.Count, tooLarge ? 1 : 0]], { source: 'database' }, {});
   if (tooLarge) {
@@ -54,8 +55,12 @@ export const build = async (deps: FetcherDependencies): Promise<BuildResult> => 
   return result;
 };
 
-const publish = async ({ s3, bucket }: FetcherDependencies, { file, summary }: BuiltDatabase) => {
+const publish = async ({ s3, bucket, logger }: FetcherDependencies, { file, summary }: BuiltDatabase) => {
   const { builtAt, providers, types } = summary;
+  if (await builtAtOfInUse(s3, bucket) > builtAt) {
+    logger.info('a build that began later is in use already');
+    return { providers, types };
+  }
   const hash = createHash('sha256').update(file).digest('hex').slice(0, 16);
   const key = `${REFERENCE_DATA.INDICATOR_DATABASES}${builtAt.replaceAll(/[:.]/g, '')}-${hash}.siemioc`;
   await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: file, ContentType: 'application/octet-stream' }));
@@ -67,10 +72,20 @@ const publish = async ({ s3, bucket }: FetcherDependencies, { file, summary }: B
   return { key, bytes: file.length, providers, types };
 };
 
-const tell = (deps: FetcherDependencies, source: string, content: SourceContent, taken: number, limitExceeded: boolean): void => {
-  const { ageSeconds, rejected } = content;
+/** Of the data base in use; a pointer that is missing or damaged gives way to any. */
+const builtAtOfInUse = async (s3: S3Client, bucket: string): Promise<string> => {
+  const pointer = await getObject(s3, { bucket, key: REFERENCE_DATA.INDICATORS }, { maxBytes: MAX_POINTER_BYTES });
+  if (pointer === undefined || pointer === 'unchanged') return '';
+  try {
+    return (JSON.parse(pointer.bytes.toString()) as { readonly builtAt: string }).builtAt;
+  } catch {
+    return '';
+  }
+};
+
+const tell = (deps: FetcherDependencies, source: string, { indicators, rejected, ageSeconds, limitExceeded }: SourceContent): void => {
   const values: MetricValue[] = [
-    [METRICS.INDICATOR_COUNT, MetricUnit.Count, taken],
+    [METRICS.INDICATOR_COUNT, MetricUnit.Count, indicators.length],
     [METRICS.REJECTED_INDICATOR_COUNT, MetricUnit.Count, Object.values(rejected).reduce((sum, count) => sum + count, 0)],
     [METRICS.LIMIT_EXCEEDED_COUNT, MetricUnit.Count, limitExceeded ? 1 : 0],
     ...ageSeconds === undefined ? [] : [[METRICS.INDICATOR_AGE, MetricUnit.Seconds, ageSeconds] as const],

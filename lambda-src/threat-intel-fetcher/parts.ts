@@ -15,7 +15,7 @@ export const keep = async (
 ): Promise<void> => {
   if (source.kind !== 'otx') {
     const now = new Date(clock.now()).toISOString();
-    const { indicators } = parseFeed(content.bytes.toString(), { provider: source.provider, fileName, now }, source.format);
+    const { indicators } = parseFeed(content.bytes.toString(), { provider: source.provider, fileName, now, maxIndicators: 1 }, source.format);
     if (indicators.length === 0) throw new Error('it holds no indicators');
   }
   const Key = `${partsOf(source)}${fileName}`;

@@ -2,11 +2,11 @@ import { partsOf } from './parts';
 import type { FetcherDependencies } from './settings';
 import type { IndicatorSourceDefinition } from '../../src/contract/indicator-source-definition';
 import { messageOf } from '../shared/errors';
-import { getObject } from '../shared/get-object';
+import { getObject, type FetchedObject } from '../shared/get-object';
+import { BEYOND_LIMIT } from '../shared/indicators/feed-source';
 import type { Indicator } from '../shared/indicators/indicator';
 import { parseFeed, type FeedFormat } from '../shared/indicators/parse-feed';
 import { listObjects, type ListedObject } from '../shared/list-objects';
-import { mapConcurrently } from '../shared/map-concurrently';
 import { versionOf } from '../shared/source-version';
 
 /** What a source has to say. */
@@ -19,54 +19,85 @@ export interface SourceContent {
   readonly limitExceeded: boolean;
 }
 
-const CONCURRENCY = 8;
 /** More keys than this are not even looked at. */
 const MAX_KEYS = 100_000;
 
-/** Reads what is kept of a source, the newest files first. A file that cannot be read is counted, and the others are read all the same. */
-export const readSource = async (deps: FetcherDependencies, source: IndicatorSourceDefinition): Promise<SourceContent> => {
+/**
+ * Reads what is kept of a source, the newest files first, up to so many indicators. A file that cannot be read is counted, and the others are
+ * read all the same.
+ */
+export const readSource = async (
+  deps: FetcherDependencies, source: IndicatorSourceDefinition, maxIndicators: number,
+): Promise<SourceContent> => {
   const { s3, bucket, limits, clock } = deps;
   const prefix = source.kind === 'custom' ? source.prefix ?? '' : partsOf(source);
   const objects = await listObjects(s3, { bucket, prefix }, MAX_KEYS);
   objects.sort((one, other) => other.lastModified.getTime() - one.lastModified.getTime() || (one.key < other.key ? -1 : 1));
   const indicators: Indicator[] = [];
   const rejected: Record<string, number> = {};
-  const reject = (reason: string, count: number): void => { rejected[reason] = (rejected[reason] ?? 0) + count; };
-  let limitExceeded = objects.length > limits.maxObjects;
-  if (limitExceeded) reject('file beyond the limit of files', objects.length - limits.maxObjects);
-  await mapConcurrently(objects.slice(0, limits.maxObjects), CONCURRENCY, async (object) => {
-    if (object.size > limits.maxObjectBytes) {
-      limitExceeded = true;
-      reject('file beyond the limit of bytes', 1);
-      return;
-    }
-    try {
-      const parsed = await readPart(deps, source, prefix, object);
-      for (const indicator of parsed.indicators) indicators.push(indicator);
-      parsed.rejected.forEach((count, reason) => reject(reason, count));
-    } catch (error) {
-      deps.logger.warn(`cannot read s3://${bucket}/${object.key}: ${messageOf(error)}`, { source: source.id });
-      reject('unreadable file', 1);
-    }
-  });
+  const reject = (reason: string, count: number): void => {
+    if (count > 0) rejected[reason] = (rejected[reason] ?? 0) + count;
+  };
+  const read = objects.slice(0, limits.maxObjects).filter(({ size }) => size <= limits.maxObjectBytes);
+  reject(BEYOND_FILES, objects.length - limits.maxObjects);
+  reject(BEYOND_BYTES, Math.min(objects.length, limits.maxObjects) - read.length);
+  for (const batch of batchesOf(read, limits.maxObjectBytes)) {
+    const contents = await Promise.allSettled(batch.map(({ key }) => contentOf(deps, key)));
+    contents.forEach((content, at) => {
+      try {
+        if (content.status === 'rejected') throw content.reason;
+        const details = detailsOf(source, prefix, batch[at], content.value);
+        const now = new Date(clock.now()).toISOString();
+        const room = maxIndicators - indicators.length;
+        const parsed = parseFeed(content.value.bytes.toString(), { ...details, now, maxIndicators: room }, formatOf(source));
+        for (const indicator of parsed.indicators) indicators.push(indicator);
+        parsed.rejected.forEach((count, reason) => reject(reason, count));
+      } catch (error) {
+        deps.logger.warn(`cannot read s3://${bucket}/${batch[at].key}: ${messageOf(error)}`, { source: source.id });
+        reject('unreadable file', 1);
+      }
+    });
+  }
   const [newest] = objects;
   const ageSeconds = newest && Math.max(0, Math.round((clock.now() - newest.lastModified.getTime()) / 1_000));
+  const limitExceeded = [BEYOND_FILES, BEYOND_BYTES, BEYOND_LIMIT].some((reason) => reason in rejected);
   return { indicators, rejected, limitExceeded, ...newest && { ageSeconds } };
 };
 
-const readPart = async (
-  { s3, bucket, limits, clock }: FetcherDependencies, source: IndicatorSourceDefinition, prefix: string, { key, lastModified }: ListedObject,
-) => {
+const BEYOND_FILES = 'file beyond the limit of files';
+const BEYOND_BYTES = 'file beyond the limit of bytes';
+const CONCURRENCY = 8;
+
+/** Objects that are fetched together: a few, and no more bytes than one of them may have. */
+const batchesOf = (objects: readonly ListedObject[], maxBytes: number): ListedObject[][] => {
+  const batches: ListedObject[][] = [];
+  let bytes = Infinity;
+  for (const object of objects) {
+    bytes += object.size;
+    if (bytes > maxBytes || batches.at(-1)!.length === CONCURRENCY) {
+      batches.push([]);
+      bytes = object.size;
+    }
+    batches.at(-1)!.push(object);
+  }
+  return batches;
+};
+
+const contentOf = async ({ s3, bucket, limits }: FetcherDependencies, key: string): Promise<FetchedObject> => {
   const object = await getObject(s3, { bucket, key }, { maxBytes: limits.maxObjectBytes });
   if (object === undefined || object === 'unchanged') throw new Error('it is no longer there');
+  return object;
+};
+
+/** What the place of a file tells of its indicators. */
+const detailsOf = (source: IndicatorSourceDefinition, prefix: string, { key, lastModified }: ListedObject, { metadata }: FetchedObject) => {
   const [folder, ...rest] = key.slice(prefix.length).split('/');
   const isCustom = source.kind === 'custom';
-  return parseFeed(object.bytes.toString(), {
+  return {
     provider: isCustom && rest.length > 0 ? folder : source.provider,
     fileName: key.split('/').at(-1)!,
-    modified: isCustom ? lastModified.toISOString() : versionOf(object.metadata).lastModified,
-    now: new Date(clock.now()).toISOString(),
-  }, formatOf(source));
+    modified: isCustom ? lastModified.toISOString() : versionOf(metadata).lastModified,
+  };
 };
 
 const formatOf = ({ kind, format }: IndicatorSourceDefinition): FeedFormat | undefined => {

@@ -179,7 +179,9 @@ test('limits leave out what is beyond them, the oldest first, and are told', asy
   const { run, metrics, logger } = setUp(['txt'], { maxObjects: 4, maxIndicators: 2 });
   const { built } = await run();
   expect(['0', '1', '2', '3', '100'].filter((last) => inUse()(`192.0.2.${last}`).length > 0)).toEqual(['0', '1']);
-  expect(built.rejected['custom-txt']).toEqual({ 'file beyond the limit of files': 1, 'file beyond the limit of bytes': 1 });
+  expect(built.rejected['custom-txt']).toEqual({
+    'file beyond the limit of files': 1, 'file beyond the limit of bytes': 1, 'beyond the limit of indicators': 1,
+  });
   expect(metrics['custom-txt'].IndicatorLimitExceededCount).toBe(1);
   expect(logger.lines).toContainEqual(expect.objectContaining({ level: 'error', message: expect.stringContaining('exceeds a limit') }));
 });
@@ -192,6 +194,23 @@ test('a data base that becomes too large does not replace the one in use', async
   expect((await run()).built).not.toHaveProperty('key');
   expect(inUse()('192.0.2.1')).toHaveLength(1);
   expect(metrics.database).toEqual({ IndicatorLimitExceededCount: 1 });
+});
+
+test('a build that began before the one in use does not replace it', async () => {
+  store.objects.set('data/IOC/TXT/own.txt', Buffer.from('192.0.2.1\n'));
+  const { run, deps } = setUp(['txt']);
+  await run();
+  store.objects.set('data/IOC/TXT/own.txt', Buffer.from('192.0.2.2\n'));
+  (deps.clock as ReturnType<typeof manualClock>).advance(-1_000);
+  expect((await run()).built).not.toHaveProperty('key');
+  expect(inUse()('192.0.2.1')).toHaveLength(1);
+});
+
+test.each(['no JSON', '{}'])('a pointer that is damaged (%s) does not keep a data base from being used', async (pointer) => {
+  store.objects.set('data/IOC/TXT/own.txt', Buffer.from('192.0.2.1\n'));
+  store.objects.set('data/IOC/current.json', Buffer.from(pointer));
+  await setUp(['txt']).run();
+  expect(inUse()('192.0.2.1')).toHaveLength(1);
 });
 
 test('without a single indicator the data base in use stays', async () => {

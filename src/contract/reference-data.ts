@@ -18,5 +18,8 @@ export const REFERENCE_DATA = {
   CUSTOM_PROXIES: 'TrustedProxy/TXT/',
 } as const;
 
+/** Larger data bases are not opened. */
+export const MAX_DATABASE_MEBIBYTES = 512;
+
 /** What the loader calls the data bases that it enriches from, in its log and its metrics. */
 export const REFERENCE_DATABASES = ['city', 'asn', 'indicators', 'trusted proxies'] as const;

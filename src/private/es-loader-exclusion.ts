@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import { ES_LOADER_ENVIRONMENT as ENVIRONMENT } from '../contract/es-loader-environment';
 import type { EsLoaderOptions } from '../es-loader-options';
+import { grantReferenceDataRead } from './reference-data-grants';
 import { requireForm } from './validation';
 
 const TABLE_KEY = 'exclude_log_patterns.csv';
@@ -28,7 +29,7 @@ export const exclusionEnvironment = (
   [ENVIRONMENT.SIEM_EXCLUDE_LOGS_PATH]: exclusionParameterPath,
 });
 
-/** Lets the loader read what is to be left out, and tell an absent table from one that it may not read. `keyInUserIni` may be empty: no table. */
+/** Lets the loader read what is to be left out. `keyInUserIni` may be empty: no table. */
 export const grantExclusion = (loader: IConstruct & iam.IGrantable, options: EsLoaderOptions, keyInUserIni = TABLE_KEY): void => {
   const { referenceDataBucket: bucket, exclusionPatternsKey: key = keyInUserIni, exclusionParameterPath: path = PARAMETER_PATH } = options;
   const parameter = (name: string): string => Stack.of(loader).formatArn({ service: 'ssm', resource: 'parameter', resourceName: name });
@@ -37,12 +38,5 @@ export const grantExclusion = (loader: IConstruct & iam.IGrantable, options: EsL
     actions: ['ssm:GetParametersByPath'],
     resources: [parameter(name), parameter(`${name}/*`)],
   }));
-  if (!bucket || key === '') return;
-  iam.Grant.addToPrincipalOrResource({
-    grantee: loader,
-    actions: ['s3:GetObject', 's3:ListBucket'],
-    resourceArns: [bucket.bucketArn, bucket.arnForObjects(key)],
-    resource: bucket,
-  });
-  bucket.encryptionKey?.grantDecrypt(loader);
+  if (bucket && key !== '') grantReferenceDataRead(loader, bucket, [key]);
 };

@@ -18,12 +18,16 @@ export const grantReferenceDataWrite = (role: iam.IRole, bucket: s3.IBucket, wri
   }, DATA_KEY_ACTIONS);
 };
 
-/** Lets a loader read what builders have built. */
-export const grantReferenceDataRead = (grantee: iam.IGrantable, bucket: s3.IBucket): void => {
-  const keys = [
-    REFERENCE_DATA.CITY, REFERENCE_DATA.ASN, REFERENCE_DATA.INDICATORS, `${REFERENCE_DATA.INDICATOR_DATABASES}*`, REFERENCE_DATA.TRUSTED_PROXIES,
-  ];
-  iam.Grant.addToPrincipalOrResource({
-    grantee, actions: ['s3:GetObject'], resourceArns: keys.map((key) => bucket.arnForObjects(key)), resource: bucket,
-  });
+/** What builders build. */
+const BUILT = [
+  REFERENCE_DATA.CITY, REFERENCE_DATA.ASN, REFERENCE_DATA.INDICATORS, `${REFERENCE_DATA.INDICATOR_DATABASES}*`, REFERENCE_DATA.TRUSTED_PROXIES,
+];
+
+/** Lets a loader read objects, and tell one that is absent from one that it may not see. */
+export const grantReferenceDataRead = (grantee: iam.IGrantable, bucket: s3.IBucket, keys: readonly string[] = BUILT): void => {
+  const grant = (action: string, resourceArns: string[]) =>
+    iam.Grant.addToPrincipalOrResource({ grantee, actions: [action], resourceArns, resource: bucket });
+  grant('s3:ListBucket', [bucket.bucketArn]);
+  grant('s3:GetObject', keys.map((key) => bucket.arnForObjects(key)));
+  bucket.encryptionKey?.grantDecrypt(grantee);
 };

@@ -1,4 +1,5 @@
-import { type Duration, Stack } from 'aws-cdk-lib';
+import { createHash } from 'node:crypto';
+import { type Duration, Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
@@ -9,10 +10,16 @@ export interface RegularRunProps {
   readonly interval: Duration;
   /** What is run, as the role that is given. */
   readonly target: (role: iam.IRole) => scheduler.IScheduleTarget;
+  /** What a run depends on; a deployment that changes it runs at once, too. @default - nothing */
+  readonly settings?: unknown;
 }
 
-/** Runs something at regular intervals, the first time when it is deployed: a rate without a start date begins at once. */
-export const runRegularly = (scope: Construct, id: string, { description, interval, target }: RegularRunProps): void => {
+/**
+ * Runs something at regular intervals, the first time when it is deployed: a rate without a start date begins at once.
+ *
+ * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html#rate-based
+ */
+export const runRegularly = (scope: Construct, id: string, { description, interval, target, settings }: RegularRunProps): void => {
   const parent = new Construct(scope, id);
   const role = new iam.Role(parent, 'Role', {
     description,
@@ -20,10 +27,20 @@ export const runRegularly = (scope: Construct, id: string, { description, interv
       conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
     }),
   });
-  new scheduler.Schedule(parent, 'Resource', { description, schedule: scheduler.ScheduleExpression.rate(interval), target: target(role) });
+  // With other settings it is another schedule, which begins anew.
+  const schedule = new scheduler.Schedule(parent, settings === undefined ? 'Resource' : `Of${digest(settings)}`, {
+    description, schedule: scheduler.ScheduleExpression.rate(interval), target: target(role),
+  });
+  schedule.node.addDependency(role); // its policy, without which the first run is refused
   explainToNag(role, {
     id: 'AwsSolutions-IAM5',
     reason: 'The right to invoke a function covers its versions; the function is named.',
     appliesTo: [{ regex: '/^Resource::<.+\\.Arn>:\\*$/' }],
   });
+};
+
+/** What is not known at synthesis does not count. */
+const digest = (settings: unknown): string => {
+  const known = JSON.stringify(settings, (_, value: unknown) => (Token.isUnresolved(value) ? null : value));
+  return createHash('sha256').update(known).digest('hex').slice(0, 8);
 };

@@ -1,4 +1,4 @@
-import { Duration, Token } from 'aws-cdk-lib';
+import { type Duration, type Size, SizeRoundingBehavior, Token } from 'aws-cdk-lib';
 
 /** Fails unless a duration lies within bounds; tokens pass. `remedy` says what to do. */
 export const requireDuration = (prop: string, value: Duration, bounds: { min?: Duration; max?: Duration; minIs?: string; remedy: string }): void => {
@@ -11,6 +11,14 @@ export const requireDuration = (prop: string, value: Duration, bounds: { min?: D
   if (bounds.max && seconds > bounds.max.toSeconds()) {
     throw new Error(`${prop} must be at most ${bounds.max.toHumanString()}, got ${value.toHumanString()}; ${bounds.remedy}`);
   }
+};
+
+/** Fails unless a size lies within bounds of whole MiB; tokens pass. */
+export const requireSize = (prop: string, value: Size, { min = 0, max = Infinity, remedy }: { min?: number; max?: number; remedy: string }): void => {
+  if (value.isUnresolved()) return;
+  const mebibytes = value.toMebibytes({ rounding: SizeRoundingBehavior.NONE });
+  if (mebibytes < min) throw new Error(`${prop} must be at least ${min} MiB, got ${mebibytes} MiB; ${remedy}`);
+  if (mebibytes > max) throw new Error(`${prop} must be at most ${max} MiB, got ${mebibytes} MiB; ${remedy}`);
 };
 
 /** Fails unless a duration is of whole days and lies within bounds; tokens pass. */

@@ -3,6 +3,7 @@ import { writeDatabaseFile, type DatabaseSummary } from './database-file';
 import { DETAILS, type Indicator, type IndicatorDetails, type TextKind } from './indicator';
 import { stringPool, type StringPool } from './string-pool';
 import { textHash } from './text-hash';
+import type { IpRange } from '../ip/ip-range';
 import { buildIpRangeIndex, itemLists, type IpRangeIndex } from '../ip/ip-range-index';
 
 export interface BuiltDatabase {
@@ -20,12 +21,12 @@ type TextIndicator = IndicatorDetails & { readonly text: string; readonly type: 
  */
 export const buildDatabase = (indicators: Iterable<Indicator>, builtAt: string): BuiltDatabase => {
   const { distinct, duplicates } = withoutDuplicates(indicators);
-  distinct.sort(byProvider);
   const pool = stringPool();
   const details = new Uint32Array(distinct.length * DETAILS.length);
-  distinct.forEach((indicator, row) => DETAILS.forEach((name, column) => {
-    details[row * DETAILS.length + column] = pool.add(indicator[name]);
-  }));
+  let at = 0;
+  for (const indicator of distinct) {
+    for (const name of DETAILS) details[at++] = pool.add(indicator[name]);
+  }
   const ipv4 = rangeIndex(4, distinct);
   const ipv6 = rangeIndex(6, distinct);
   const texts = textIndex(distinct, pool);
@@ -49,6 +50,7 @@ export const buildDatabase = (indicators: Iterable<Indicator>, builtAt: string):
   return { file: writeDatabaseFile(summary, sections, bytes), summary, duplicates };
 };
 
+/** In the order of providers and of what is warned of. */
 const withoutDuplicates = (indicators: Iterable<Indicator>): { readonly distinct: Indicator[]; readonly duplicates: number } => {
   const byKey = new Map<string, Indicator>();
   let all = 0;
@@ -58,7 +60,8 @@ const withoutDuplicates = (indicators: Iterable<Indicator>): { readonly distinct
     const known = byKey.get(key);
     if (known === undefined || isLater(indicator, known)) byKey.set(key, indicator);
   }
-  return { distinct: [...byKey.values()], duplicates: all - byKey.size };
+  const distinct = [...byKey.keys()].sort().map((key) => byKey.get(key)!);
+  return { distinct, duplicates: all - distinct.length };
 };
 
 const valueOf = (indicator: Indicator): string =>
@@ -70,9 +73,6 @@ const isLater = (one: Indicator, other: Indicator): boolean => {
     || compare(one.description, other.description) || compare(one.reference, other.reference);
   return order > 0;
 };
-
-const byProvider = (one: Indicator, other: Indicator): number =>
-  compare(one.provider, other.provider) || compare(one.name, other.name) || compare(valueOf(one), valueOf(other));
 
 const compare = (one: string | undefined = '', other: string | undefined = ''): number => {
   if (one === other) return 0;
@@ -87,10 +87,11 @@ const countBy = (indicators: readonly Indicator[], name: (indicator: Indicator) 
 
 const rangeIndex = (family: 4 | 6, indicators: readonly Indicator[]): IpRangeIndex => {
   const rows: number[] = [];
-  const ranges = indicators.flatMap((indicator, row) => {
-    if (!('range' in indicator) || indicator.range.family !== family) return [];
+  const ranges: IpRange[] = [];
+  indicators.forEach((indicator, row) => {
+    if (!('range' in indicator) || indicator.range.family !== family) return;
     rows.push(row);
-    return [indicator.range];
+    ranges.push(indicator.range);
   });
   const index = buildIpRangeIndex(family, ranges);
   return { ...index, items: index.items.map((item) => rows[item]) };

@@ -12,7 +12,12 @@ export interface FeedSource {
   readonly modified?: string;
   /** The clock, ISO time. */
   readonly now: string;
+  /** Indicators that are kept; those beyond are counted with what is left out. @default - all */
+  readonly maxIndicators?: number;
 }
+
+/** Why an indicator is left out that is one too many. */
+export const BEYOND_LIMIT = 'beyond the limit of indicators';
 
 /** What became of the content of a feed. */
 export interface ParsedFeed {
@@ -34,7 +39,7 @@ export interface FeedCollector extends ParsedFeed {
   reject(reason: string): void;
 }
 
-export const feedCollector = (): FeedCollector => {
+export const feedCollector = ({ maxIndicators = Infinity }: FeedSource): FeedCollector => {
   const indicators: Indicator[] = [];
   const rejected = new Map<string, number>();
   const reject = (reason: string): void => { rejected.set(reason, (rejected.get(reason) ?? 0) + 1); };
@@ -45,6 +50,7 @@ export const feedCollector = (): FeedCollector => {
     add(value, details) {
       const what = typeof value === 'string' ? readValue(value.trim()) : 'no text';
       if (typeof what === 'string') reject(what);
+      else if (indicators.length >= maxIndicators) reject(BEYOND_LIMIT);
       else indicators.push({ ...cleaned(details), ...what });
     },
   };

@@ -21,47 +21,59 @@ type Column = keyof typeof COLUMNS;
  * CSV with a line of names, which may be the last comment before the rows, as abuse.ch has it. Without names that are known, the first cell
  * of a row counts.
  */
-export const parseCsvFeed: ParseFeed = (content, { provider, fileName, modified }) => {
-  const feed = feedCollector();
-  const rows = readRows(content, () => feed.reject('unreadable row'));
-  const names = rows[0]?.map(nameOf) ?? [];
-  const at = Object.fromEntries(Object.entries(COLUMNS).map(([column, known]) => [column, columnOf(names, known)])) as Record<Column, number>;
-  const hasNames = at.value >= 0;
-  const status = names.indexOf('c2_status');
-  for (const row of rows.slice(hasNames ? 1 : 0)) {
-    if (row[0].startsWith('#')) continue;
-    feed.add(row[hasNames ? at.value : 0] ?? '', {
+export const parseCsvFeed: ParseFeed = (content, source) => {
+  const { provider, fileName, modified } = source;
+  const feed = feedCollector(source);
+  let columns: ReturnType<typeof columnsOf> | undefined;
+  const addRow = (row: readonly string[]): void => {
+    if (columns === undefined) {
+      columns = columnsOf(row.map(nameOf));
+      if (columns.value >= 0) return;
+    }
+    if (row[0].startsWith('#')) return;
+    const { value, name, reference, first_seen, last_seen, modified: changed, description, status } = columns;
+    feed.add(row[Math.max(0, value)] ?? '', {
       provider,
-      name: row[at.name] || fileName,
-      reference: row[at.reference],
-      first_seen: row[at.first_seen],
-      last_seen: row[at.last_seen],
-      modified: row[at.modified] || modified,
-      description: row[at.description] || (row[status] && `status is ${row[status]}`),
+      name: row[name] || fileName,
+      reference: row[reference],
+      first_seen: row[first_seen],
+      last_seen: row[last_seen],
+      modified: row[changed] || modified,
+      description: row[description] || (row[status] && `status is ${row[status]}`),
     });
-  }
+  };
+  readRows(content, addRow, () => feed.reject('unreadable row'));
   return feed;
 };
+
+const columnsOf = (names: readonly string[]) => ({
+  ...Object.fromEntries(Object.entries(COLUMNS).map(([column, known]) => [column, columnOf(names, known)])) as Record<Column, number>,
+  status: names.indexOf('c2_status'),
+});
 
 const columnOf = (names: readonly string[], known: readonly string[]): number =>
   names.indexOf(known.find((name) => names.includes(name)) ?? '\n');
 
 const nameOf = (cell: string): string => cell.replace(/^[#\s"]+/, '').replace(/["\s]+$/, '').toLowerCase().replaceAll(/[ -]/g, '_');
 
-/** The rows, the first of which holds the names if a line does. */
-const readRows = (content: string, unreadable: () => void): string[][] => {
+/** Hands over row by row, as all of them together take many times the memory of the text; the first holds the names if a line does. */
+const readRows = (content: string, use: (row: readonly string[]) => void, unreadable: () => void): void => {
   const lines = content.replace(/^\ufeff/, '');
   const firstRow = /^[^#\s]/m.exec(lines)?.index ?? lines.length;
   const comments = lines.slice(0, firstRow).split(/\r\n|\r|\n/).filter((line) => line.includes(','));
   const names = comments.at(-1)?.replace(/^[#\s]+/, '');
   const text = names === undefined ? lines.slice(firstRow) : `${names}\n${lines.slice(firstRow)}`;
-  return parse(text, {
+  parse(text, {
     delimiter: delimiterOf(text.slice(0, /[\r\n]|$/.exec(text)!.index)),
     relax_quotes: true,
     relax_column_count: true,
     skip_empty_lines: true,
     skip_records_with_error: true,
     trim: true,
+    on_record: (row: readonly string[]) => {
+      use(row);
+      return null;
+    },
     on_skip: () => {
       unreadable();
       return undefined;

@@ -11,6 +11,16 @@ const valueOf = (indicator: Indicator) => ('text' in indicator
 const values = (content: string, fileName?: string) => parse(content, fileName).indicators.map(valueOf);
 const rejected = (content: string, fileName?: string) => Object.fromEntries(parse(content, fileName).rejected);
 
+test.each<[FeedFormat, string]>([
+  ['txt', '192.0.2.1\n192.0.2.2\n192.0.2.3\nnonsense!\n'],
+  ['csv', 'ip,name\n192.0.2.1,a\n192.0.2.2,b\n192.0.2.3,c\nnonsense!,d\n'],
+  ['rows', JSON.stringify({ ipaddress: ['192.0.2.1', '192.0.2.2', '192.0.2.3', 'nonsense!'].map((network) => ({ network })) })],
+])('of more indicators than are wanted (%s), the first are kept and the others counted', (format, content) => {
+  const { indicators, rejected: counts } = parseFeed(content, { ...SOURCE, maxIndicators: 2 }, format);
+  expect(indicators.map(valueOf)).toEqual(['ipv4-addr c0000201-c0000201', 'ipv4-addr c0000202-c0000202']);
+  expect(Object.fromEntries(counts)).toEqual({ 'beyond the limit of indicators': 1, 'neither address, domain, URL nor hash': 1 });
+});
+
 describe('text lists', () => {
   test('addresses, networks with bits of the host, ranges and domains may be mixed, with comments and blank lines', () => {
     expect(values([

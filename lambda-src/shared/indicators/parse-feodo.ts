@@ -2,8 +2,9 @@ import { feedCollector, type ParseFeed } from './feed-source';
 import { isRecord, jsonList } from './json-feed';
 
 /** The list of command-and-control servers of abuse.ch Feodo Tracker, as JSON. */
-export const parseFeodo: ParseFeed = (content, { provider, modified }) => {
-  const feed = feedCollector();
+export const parseFeodo: ParseFeed = (content, source) => {
+  const { provider, modified } = source;
+  const feed = feedCollector(source);
   for (const entry of jsonList(content)) {
     if (!isRecord(entry)) {
       feed.reject('no object');

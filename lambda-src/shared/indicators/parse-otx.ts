@@ -5,8 +5,9 @@ import { isRecord, jsonList } from './json-feed';
 const TYPES = new Set(['IPv4', 'IPv6', 'CIDR', 'domain', 'hostname', 'URL', 'FileHash-MD5', 'FileHash-SHA1', 'FileHash-SHA256']);
 
 /** A pulse of AlienVault OTX, or a list of pulses. */
-export const parseOtx: ParseFeed = (content, { provider, modified }) => {
-  const feed = feedCollector();
+export const parseOtx: ParseFeed = (content, source) => {
+  const { provider, modified } = source;
+  const feed = feedCollector(source);
   const pulses = content.trimStart().startsWith('[') ? jsonList(content) : [JSON.parse(content) as unknown];
   for (const pulse of pulses) {
     if (!isRecord(pulse) || !Array.isArray(pulse.indicators)) {

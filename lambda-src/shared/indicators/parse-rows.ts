@@ -3,7 +3,7 @@ import { isRecord } from './json-feed';
 
 /** Indicators as rows of JSON: `ipaddress` with `network`, `domain` with `domain`, each with what is known beside, in the words of documents. */
 export const parseRows: ParseFeed = (content, source) => {
-  const feed = feedCollector();
+  const feed = feedCollector(source);
   const tables = JSON.parse(content) as Record<string, unknown>;
   for (const [table, column] of [['ipaddress', 'network'], ['domain', 'domain']] as const) {
     const rows = tables[table] ?? [];

@@ -4,8 +4,9 @@ import { isRecord, jsonList } from './json-feed';
 import { stixPatternValues } from './stix-pattern';
 
 /** A bundle of STIX 2.0 or 2.1, or an envelope of TAXII 2.1: the patterns of its indicators. Revoked and expired ones are left out. */
-export const parseStix: ParseFeed = (content, { provider, fileName, modified, now }) => {
-  const feed = feedCollector();
+export const parseStix: ParseFeed = (content, source) => {
+  const { provider, fileName, modified, now } = source;
+  const feed = feedCollector(source);
   for (const object of jsonList(content, 'objects')) {
     if (!isRecord(object)) {
       feed.reject('no object');

@@ -5,10 +5,11 @@ import { parseIpRange } from '../ip/ip-range';
  * One indicator a line: an address, network, range, domain, URL or hash. What follows `#` or `;` is a comment, as is what follows the
  * indicator after a blank. Lines of hosts files (`0.0.0.0 evil.example.com`) count as domains.
  */
-export const parseTextList: ParseFeed = (content, { provider, fileName, modified }) => {
-  const feed = feedCollector();
+export const parseTextList: ParseFeed = (content, source) => {
+  const { provider, fileName, modified } = source;
+  const feed = feedCollector(source);
   const details = { provider, name: fileName, modified };
-  for (const line of content.split(/\r\n|\r|\n/)) {
+  for (const [line] of content.matchAll(/[^\r\n]+/g)) {
     const value = line.replace(/^\ufeff/, '').replace(COMMENT, '').trim();
     if (value !== '') feed.add(valueOf(value), details);
   }

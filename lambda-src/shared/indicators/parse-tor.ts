@@ -5,11 +5,12 @@ import { feedCollector, type ParseFeed } from './feed-source';
  *
  * @see https://2019.www.torproject.org/tordnsel/exitlist-spec.txt
  */
-export const parseTor: ParseFeed = (content, { provider }) => {
-  const feed = feedCollector();
+export const parseTor: ParseFeed = (content, source) => {
+  const { provider } = source;
+  const feed = feedCollector(source);
   let node = '';
   let lastStatus: string | undefined;
-  for (const line of content.split(/\r?\n/)) {
+  for (const [line] of content.matchAll(/[^\r\n]+/g)) {
     const [word, ...rest] = line.trim().split(/\s+/);
     if (word === 'ExitNode') {
       node = rest[0] ?? '';
