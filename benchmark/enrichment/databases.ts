@@ -18,7 +18,7 @@ export interface DatabaseFiles {
 }
 
 /** Changes whenever something else is written. */
-const VERSION = 1;
+const VERSION = 2;
 const FULL = 500_000;
 
 /** Of each data base as many networks as a real one has, if there are 500,000 indicators; otherwise in proportion. */

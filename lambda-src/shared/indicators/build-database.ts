@@ -22,14 +22,10 @@ type TextIndicator = IndicatorDetails & { readonly text: string; readonly type: 
 export const buildDatabase = (indicators: Iterable<Indicator>, builtAt: string): BuiltDatabase => {
   const { distinct, duplicates } = withoutDuplicates(indicators);
   const pool = stringPool();
-  const details = new Uint32Array(distinct.length * DETAILS.length);
-  let at = 0;
-  for (const indicator of distinct) {
-    for (const name of DETAILS) details[at++] = pool.add(indicator[name]);
-  }
-  const ipv4 = rangeIndex(4, distinct);
-  const ipv6 = rangeIndex(6, distinct);
-  const texts = textIndex(distinct, pool);
+  const { details, rows } = detailsTable(distinct, pool);
+  const ipv4 = rangeIndex(4, distinct, rows);
+  const ipv6 = rangeIndex(6, distinct, rows);
+  const texts = textIndex(distinct, rows, pool);
   const { bytes, offsets } = pool.finish();
   const sections = {
     ipv4Boundaries: ipv4.boundaries,
@@ -43,7 +39,7 @@ export const buildDatabase = (indicators: Iterable<Indicator>, builtAt: string):
     ipv6ItemOffsets: ipv6.itemOffsets,
     ipv6Items: ipv6.items,
     ...texts,
-    details,
+    details: Uint32Array.from(details),
     stringOffsets: offsets,
   };
   const summary = { builtAt, providers: countBy(distinct, ({ provider }) => provider), types: countBy(distinct, ({ type }) => type) };
@@ -85,29 +81,46 @@ const countBy = (indicators: readonly Indicator[], name: (indicator: Indicator) 
   return Object.fromEntries(counts);
 };
 
-const rangeIndex = (family: 4 | 6, indicators: readonly Indicator[]): IpRangeIndex => {
-  const rows: number[] = [];
+/** What is told of indicators, each time only once, and for each indicator its row: of a list, all are told the same. */
+const detailsTable = (indicators: readonly Indicator[], pool: StringPool): { readonly details: number[]; readonly rows: Uint32Array } => {
+  const details: number[] = [];
+  const rowByDetails = new Map<string, number>();
+  const rows = Uint32Array.from(indicators, (indicator) => {
+    const numbers = DETAILS.map((name) => pool.add(indicator[name]));
+    const key = numbers.join();
+    let row = rowByDetails.get(key);
+    if (row === undefined) {
+      rowByDetails.set(key, row = rowByDetails.size);
+      for (const number of numbers) details.push(number);
+    }
+    return row;
+  });
+  return { details, rows };
+};
+
+const rangeIndex = (family: 4 | 6, indicators: readonly Indicator[], rows: Uint32Array): IpRangeIndex => {
+  const rowsOfRanges: number[] = [];
   const ranges: IpRange[] = [];
-  indicators.forEach((indicator, row) => {
+  indicators.forEach((indicator, number) => {
     if (!('range' in indicator) || indicator.range.family !== family) return;
-    rows.push(row);
+    rowsOfRanges.push(rows[number]);
     ranges.push(indicator.range);
   });
   const index = buildIpRangeIndex(family, ranges);
-  return { ...index, items: index.items.map((item) => rows[item]) };
+  return { ...index, items: index.items.map((item) => rowsOfRanges[item]) };
 };
 
 /** A hash table: `textSlots` holds the number of a key and 1, `textKeys` the keys' texts, then their rows. */
-const textIndex = (indicators: readonly Indicator[], pool: StringPool) => {
-  const rowsByKey = new Map<string, { readonly indicator: TextIndicator; readonly rows: number[] }>();
-  indicators.forEach((indicator, row) => {
+const textIndex = (indicators: readonly Indicator[], rows: Uint32Array, pool: StringPool) => {
+  const itemsByKey = new Map<string, { readonly indicator: TextIndicator; readonly items: number[] }>();
+  indicators.forEach((indicator, number) => {
     if (!('text' in indicator)) return;
     const key = `${indicator.type}\n${indicator.text}`;
-    const known = rowsByKey.get(key);
-    if (known) known.rows.push(row);
-    else rowsByKey.set(key, { indicator: indicator as TextIndicator, rows: [row] });
+    const known = itemsByKey.get(key);
+    if (known) known.items.push(rows[number]);
+    else itemsByKey.set(key, { indicator: indicator as TextIndicator, items: [rows[number]] });
   });
-  const keys = [...rowsByKey.values()];
+  const keys = [...itemsByKey.values()];
   const textSlots = new Uint32Array(2 ** Math.ceil(Math.log2(Math.max(2, keys.length * 2))));
   const mask = textSlots.length - 1;
   keys.forEach(({ indicator: { type, text } }, number) => {
@@ -115,6 +128,6 @@ const textIndex = (indicators: readonly Indicator[], pool: StringPool) => {
     while (textSlots[slot] > 0) slot = (slot + 1) & mask;
     textSlots[slot] = number + 1;
   });
-  const { itemOffsets: textItemOffsets, items: textItems } = itemLists(keys.map(({ rows }) => rows));
+  const { itemOffsets: textItemOffsets, items: textItems } = itemLists(keys.map(({ items }) => items));
   return { textSlots, textKeys: Uint32Array.from(keys, ({ indicator }) => pool.add(indicator.text)), textItemOffsets, textItems };
 };

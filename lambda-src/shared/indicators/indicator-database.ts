@@ -8,7 +8,6 @@ import type { IpRangeIndex } from '../ip/ip-range-index';
 /** Answers which indicators warn of something; a data base stays as it is for its life. */
 export interface IndicatorDatabase {
   readonly summary: DatabaseSummary;
-  readonly size: number;
   /** All whose ranges hold the address, those of the narrowest range first. */
   ofAddress(family: 4 | 6, words: Uint32Array): readonly IndicatorDetails[];
   /** Those of a normalized text. */
@@ -17,7 +16,7 @@ export interface IndicatorDatabase {
 
 const NONE: readonly IndicatorDetails[] = [];
 
-/** How many indicators are kept as objects once they were found, a power of two: each has one place, which the next of that place takes. */
+/** How much of what is told is kept as objects once it was found, a power of two: each row has one place, which the next of that place takes. */
 const PLACES = 2 ** 15;
 
 /** Texts of many indicators, as names of providers, have low numbers, for they were first met early. */
@@ -50,7 +49,7 @@ export const openIndicatorDatabase = (file: Uint8Array): IndicatorDatabase => {
   const string = (number: number): string => (number < MAX_RECURRING ? recurring[number] ??= read(number) : read(number));
   const decoded = new Array<IndicatorDetails>(PLACES);
   const rowOf = new Int32Array(PLACES).fill(-1);
-  const indicator = (row: number): IndicatorDetails => {
+  const detailsOf = (row: number): IndicatorDetails => {
     const place = row & (PLACES - 1);
     if (rowOf[place] === row) return decoded[place];
     const made: Partial<Record<keyof IndicatorDetails, string>> = {};
@@ -70,11 +69,9 @@ export const openIndicatorDatabase = (file: Uint8Array): IndicatorDatabase => {
     }
     return true;
   };
-  const typeOf = (row: number): string => indicator(row).type;
 
   return {
     summary,
-    size: details.length / DETAILS.length,
     ofAddress(family, words) {
       const index = family === 4 ? ipv4 : ipv6;
       const boundary = family === 4 ? findIpv4(words) : findIpv6(words);
@@ -82,7 +79,7 @@ export const openIndicatorDatabase = (file: Uint8Array): IndicatorDatabase => {
       const found: IndicatorDetails[] = [];
       for (let owner = index.owners[boundary]; owner > 0; owner = index.parents[owner - 1]) {
         const end = index.itemOffsets[owner];
-        for (let item = index.itemOffsets[owner - 1]; item < end; item++) found.push(indicator(index.items[item]));
+        for (let item = index.itemOffsets[owner - 1]; item < end; item++) found.push(detailsOf(index.items[item]));
       }
       return found;
     },
@@ -91,8 +88,10 @@ export const openIndicatorDatabase = (file: Uint8Array): IndicatorDatabase => {
       for (let slot = textHash(kind, text) & mask; textSlots[slot] > 0; slot = (slot + 1) & mask) {
         const key = textSlots[slot] - 1;
         const first = textItemOffsets[key];
-        if (!isText(textKeys[key], text) || typeOf(textItems[first]) !== kind) continue;
-        return [...textItems.subarray(first, textItemOffsets[key + 1])].map(indicator);
+        if (!isText(textKeys[key], text) || detailsOf(textItems[first]).type !== kind) continue;
+        const found: IndicatorDetails[] = [];
+        for (let item = first; item < textItemOffsets[key + 1]; item++) found.push(detailsOf(textItems[item]));
+        return found;
       }
       return NONE;
     },
