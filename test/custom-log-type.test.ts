@@ -49,6 +49,19 @@ const APP: CustomLogTypeProps = {
 
 const custom = (changes: Partial<CustomLogTypeProps>): EsLoaderOptions => ({ logTypes: [LogType.custom('my-app', { ...APP, ...changes })] });
 
+test('nothing is left outside of the assembly', () => {
+  const { TMPDIR } = process.env;
+  process.env.TMPDIR = folder;
+  try {
+    layerOf(custom({}));
+    expect(() => layerOf(custom({ samples: ['nothing of the kind'] }))).toThrow('log types cannot be used');
+  } finally {
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
+  }
+  expect(readdirSync(folder)).toEqual(['out']);
+});
+
 test('a type of one\'s own reaches the loader as data, beside the types that are named', () => {
   const own = LogType.custom('my-app', { ...APP, indexRotation: IndexRotation.DAILY, geoip: ['source'] });
   const layer = layerOf({ logTypes: [LogType.CLOUDTRAIL, own] });
