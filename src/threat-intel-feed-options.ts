@@ -4,7 +4,7 @@ import type { IndicatorSource } from './indicator-source';
 
 /** Settings of a ThreatIntelFeed, without the bucket that it builds in. */
 export interface ThreatIntelFeedOptions {
-  /** Where indicators come from. */
+  /** Where indicators come from: some twenty addresses on the web at most, besides files of your own. */
   readonly sources: IndicatorSource[];
 
   /**

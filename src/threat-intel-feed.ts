@@ -1,4 +1,4 @@
-import { Duration, Size, Stack } from 'aws-cdk-lib';
+import { Duration, Size, Stack, Token } from 'aws-cdk-lib';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -177,6 +177,13 @@ const requireSoundFeed = (
   const twice = ids.find((id, at) => ids.indexOf(id) !== at);
   if (sources.length === 0) throw new Error('sources must hold at least one IndicatorSource, got none; leave the construct out instead');
   if (twice !== undefined) throw new Error(`sources must differ, got ${twice} twice; leave one out`);
+  const characters = JSON.stringify(sources.flatMap((source) => source._definitions), (_, value: unknown) => (
+    Token.isUnresolved(value) ? '-'.repeat(ARN_LENGTH) : value
+  )).length;
+  if (characters > MOST_SOURCE_CHARACTERS) {
+    throw new Error(`sources must take at most ${MOST_SOURCE_CHARACTERS} characters of the function's settings, got ${characters}; `
+      + 'take fewer, and put files of others into the bucket for IndicatorSource.custom()');
+  }
   requireDuration('interval', interval ?? Duration.hours(12), {
     min: Duration.minutes(30), max: Duration.days(7), remedy: 'publishers allow no more often, and old indicators warn of nobody',
   });
@@ -187,6 +194,9 @@ const requireSoundFeed = (
   if (maxDatabaseSize) requireSize('maxDatabaseSize', maxDatabaseSize, { max: MAX_DATABASE_MEBIBYTES, remedy: 'loaders open none that is larger' });
 };
 
+/** Of the 4096 that Lambda allows for all variables of a function. */
+const MOST_SOURCE_CHARACTERS = 3_200;
+const ARN_LENGTH = 110;
 const KIBIBYTES_AN_INDICATOR = 2;
 
 /** Parsed, sorted and indexed, an indicator takes the most memory while the data base is built. */
