@@ -100,7 +100,7 @@ export class GeoIpDatabase extends Construct {
     });
     this.function = handler.function;
     props.licenseKey.grantRead(handler.role);
-    grantReferenceDataWrite(handler.role, props.referenceDataBucket, editions.map((edition) => `GeoLite2/${edition}.mmdb`));
+    grantReferenceDataWrite(handler.role, props.referenceDataBucket, { writes: editions.map((edition) => `GeoLite2/${edition}.mmdb`) });
     runRegularly(this, 'Schedule', {
       description: 'Brings data bases of locations up to date',
       interval,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Token } from 'aws-cdk-lib';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { IndicatorSourceDefinition } from './contract/indicator-source-definition';
@@ -35,7 +36,8 @@ export interface OtxSourceOptions {
 /** Settings of files of one's own as a source. */
 export interface CustomSourceOptions {
   /**
-   * Prefix in the bucket of reference data, with a slash at its end. Files below it are `<provider>/<file>`, or `<file>`.
+   * Prefix in the bucket of reference data, with a slash at its end, where nothing else lies. Files below it are `<provider>/<file>`, or
+   * `<file>`.
    *
    * @default - `IOC/TXT/` and `IOC/STIX2/`
    */
@@ -46,6 +48,13 @@ export interface CustomSourceOptions {
 export interface UrlSourceOptions {
   /** Where it is, e.g. `https://feeds.example.com/list.txt`. */
   readonly url: string;
+
+  /**
+   * What the source is called in metrics, alarms and keys: up to 60 letters, digits, `_` and `-`.
+   *
+   * @default - made of provider and file name
+   */
+  readonly id?: string;
 
   /** Whose indicators they are, as documents tell. */
   readonly provider: string;
@@ -76,6 +85,13 @@ export interface UrlSourceOptions {
 export interface Taxii2SourceOptions {
   /** The collection, e.g. `https://taxii.example.com/api1/collections/91a7b528-80eb-42ed-a74d-c6fbd5a26116/`. */
   readonly url: string;
+
+  /**
+   * What the source is called in metrics, alarms and keys: up to 60 letters, digits, `_` and `-`.
+   *
+   * @default - made of provider and file name
+   */
+  readonly id?: string;
 
   /** Whose indicators they are, as documents tell. */
   readonly provider: string;
@@ -144,7 +160,9 @@ export class IndicatorSource {
     if (prefix === undefined) {
       return new IndicatorSource([custom('custom-txt', REFERENCE_DATA.CUSTOM_TXT), custom('custom-stix', REFERENCE_DATA.CUSTOM_STIX)]);
     }
-    requireForm('prefix', prefix, /^[^/].*\/$/, "a prefix with '/' at its end and none at its beginning, e.g. IOC/partner/");
+    requireForm('prefix', prefix, PREFIX, "a prefix with '/' at its end, none at its beginning, and no '*' or '?', e.g. IOC/partner/");
+    const own = OWN_KEYS.find((key) => prefix.startsWith(key) || key.startsWith(prefix));
+    if (own !== undefined) throw new Error(`prefix must be apart from ${own}, which holds other things, got '${prefix}'; take e.g. IOC/partner/`);
     return new IndicatorSource([custom(idOf(`custom-${prefix}`), prefix)]);
   }
 
@@ -183,14 +201,23 @@ export class IndicatorSource {
   }
 }
 
-const ofWeb = ({ url, provider, secret, secretHeader }: Taxii2SourceOptions): Omit<IndicatorSourceDefinition, 'kind'> => {
+const PREFIX = /^[^/*?][^*?]*\/$/;
+
+/** Keys of the bucket that are not for indicators of one's own: to build of them would build for ever. */
+const OWN_KEYS = [
+  REFERENCE_DATA.INDICATORS, REFERENCE_DATA.INDICATOR_DATABASES, REFERENCE_DATA.INDICATOR_PARTS, REFERENCE_DATA.CITY.replace(/[^/]+$/, ''),
+  REFERENCE_DATA.TRUSTED_PROXIES.replace(/[^/]+$/, ''),
+];
+
+const ofWeb = ({ id, url, provider, secret, secretHeader }: Taxii2SourceOptions): Omit<IndicatorSourceDefinition, 'kind'> => {
   requireForm('url', url, /^https:\/\/[^\s/]+\/\S*$/, 'an address such as https://feeds.example.com/list.txt');
   requireForm('provider', provider, /^.{1,100}$/, 'a name of up to 100 characters');
   if (Token.isUnresolved(url) || Token.isUnresolved(provider)) {
     throw new Error('url and provider must be known at synthesis, got a token; keys and alarms bear their names');
   }
+  if (id !== undefined) requireForm('id', id, /^(?!database$)[\w-]{1,60}$/, "up to 60 letters, digits, '_' and '-', other than database");
   return {
-    id: idOf(`${provider}-${url.split('/').filter(Boolean).at(-1)}`),
+    id: id ?? idOf(`${provider}-${fileNameOf(url)}`),
     provider,
     url,
     ...(secret && { secretArn: secret.secretArn }),
@@ -198,4 +225,11 @@ const ofWeb = ({ url, provider, secret, secretHeader }: Taxii2SourceOptions): Om
   };
 };
 
-const idOf = (name: string): string => name.replace(/[^A-Za-z0-9]+/g, '-').replace(/^-|-$/g, '');
+/** Without the query, which may hold a key. */
+const fileNameOf = (url: string): string => new URL(url).pathname.split('/').filter(Boolean).at(-1) ?? '';
+
+/** Names in other scripts have nothing that an id may have. */
+const idOf = (name: string): string => {
+  const id = name.replace(/[^A-Za-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 60);
+  return id === '' ? `source-${createHash('sha256').update(name).digest('hex').slice(0, 8)}` : id;
+};

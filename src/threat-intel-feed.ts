@@ -1,4 +1,4 @@
-import { Duration, Size, Stack, Token } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -7,16 +7,16 @@ import type * as s3 from 'aws-cdk-lib/aws-s3';
 import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { MAX_DATABASE_MEBIBYTES } from './contract/reference-data';
+import { REFERENCE_DATA } from './contract/reference-data';
 import { THREAT_INTEL_FETCHER_ENVIRONMENT as ENVIRONMENT, THREAT_INTEL_METRICS as METRICS } from './contract/threat-intel-fetcher-environment';
-import { countAlarm } from './private/count-alarm';
 import { handlerFunction } from './private/handler-function';
 import { logTypeMetric } from './private/log-type-metric';
 import { grantReferenceDataWrite } from './private/reference-data-grants';
 import { runRegularly } from './private/regular-run';
+import { threatIntelAlarms } from './private/threat-intel-alarms';
+import { limitsEnvironment, memorySizeOf, requireSoundFeed } from './private/threat-intel-settings';
 import { threatIntelStateMachine } from './private/threat-intel-state-machine';
 import { rebuildOnUpload } from './private/threat-intel-upload';
-import { requireDuration, requireInteger, requireSize } from './private/validation';
 import type { ThreatIntelFeedOptions } from './threat-intel-feed-options';
 
 /** Properties of a ThreatIntelFeed. */
@@ -27,7 +27,6 @@ export interface ThreatIntelFeedProps extends ThreatIntelFeedOptions {
 
 const METRICS_NAMESPACE = 'SIEM';
 const SERVICE_NAME = 'threat-intel-fetcher';
-const DEFAULT_MAX_INDICATORS = 1_000_000;
 
 /**
  * Keeps a data base of indicators of threats up to date, in which loaders look up addresses, domains, URLs and hashes: plan, download, build.
@@ -40,7 +39,7 @@ export class ThreatIntelFeed extends Construct {
   /** The function behind every step. */
   public readonly function: lambda.Function;
 
-  /** Alarms on executions that fail, sources that fail and limits that are reached. */
+  /** Alarms on executions that fail, sources that fail, are empty or old, and limits that are reached. */
   public readonly alarms: cloudwatch.Alarm[];
 
   /** What the sources are called in metrics. */
@@ -52,6 +51,7 @@ export class ThreatIntelFeed extends Construct {
   constructor(scope: Construct, id: string, props: ThreatIntelFeedProps) {
     super(scope, id);
     requireSoundFeed(props);
+    requireFirst(props.referenceDataBucket);
     const definitions = props.sources.flatMap((source) => source._definitions);
     this.sourceIds = props.sources.flatMap((source) => source.ids);
     this.referenceDataBucket = props.referenceDataBucket;
@@ -63,12 +63,20 @@ export class ThreatIntelFeed extends Construct {
       timeout: Duration.minutes(15),
       memorySize: memorySizeOf(props),
       logRetention: logs.RetentionDays.THREE_MONTHS,
-      environment: this.environmentOf(props),
+      environment: {
+        [ENVIRONMENT.GEOIP_BUCKET]: props.referenceDataBucket.bucketName,
+        [ENVIRONMENT.SIEM_INDICATOR_SOURCES]: Stack.of(this).toJsonString(definitions),
+        ...limitsEnvironment(props),
+        [ENVIRONMENT.POWERTOOLS_SERVICE_NAME]: SERVICE_NAME,
+        [ENVIRONMENT.POWERTOOLS_METRICS_NAMESPACE]: METRICS_NAMESPACE,
+      },
     });
     this.function = handler.function;
     props.sources.forEach((source) => source._secret?.grantRead(handler.role));
-    const reads = this.customPrefixes.map((prefix) => `${prefix}*`);
-    grantReferenceDataWrite(handler.role, props.referenceDataBucket, ['IOC/tmp/*', 'IOC/database/*', 'IOC/current.json'], reads);
+    const [parts, databases] = [`${REFERENCE_DATA.INDICATOR_PARTS}*`, `${REFERENCE_DATA.INDICATOR_DATABASES}*`];
+    grantReferenceDataWrite(handler.role, props.referenceDataBucket, {
+      writes: [parts, databases, REFERENCE_DATA.INDICATORS], reads: this.customPrefixes.map((prefix) => `${prefix}*`), deletes: [databases],
+    });
 
     this.stateMachine = threatIntelStateMachine(this, this.function, props);
     runRegularly(this, 'Schedule', {
@@ -78,7 +86,7 @@ export class ThreatIntelFeed extends Construct {
       settings: definitions,
     });
     if (this.customPrefixes.length > 0) rebuildOnUpload(this, this.function, props.referenceDataBucket, this.customPrefixes);
-    this.alarms = this.createAlarms(props);
+    this.alarms = threatIntelAlarms(this, props);
   }
 
   /**
@@ -132,76 +140,25 @@ export class ThreatIntelFeed extends Construct {
     return this.metric(METRICS.REJECTED_INDICATOR_COUNT, sourceId, options);
   }
 
+  /**
+   * 1 when a limit left out indicators of a source, when the data base was last built.
+   *
+   * @param sourceId one of the ids of a source, e.g. `TOR`, or `database` for the data base as a whole
+   * @param options statistic, period and so on
+   */
+  public metricLimitExceeded(sourceId: string, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric(METRICS.LIMIT_EXCEEDED_COUNT, sourceId, { statistic: 'Maximum', ...options });
+  }
+
   private metric(name: string, source: string, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return logTypeMetric(METRICS_NAMESPACE, name, { source, service: SERVICE_NAME }, options).attachTo(this);
   }
-
-  private environmentOf(props: ThreatIntelFeedProps): Record<string, string> {
-    return {
-      [ENVIRONMENT.GEOIP_BUCKET]: props.referenceDataBucket.bucketName,
-      [ENVIRONMENT.SIEM_INDICATOR_SOURCES]: Stack.of(this).toJsonString(props.sources.flatMap((source) => source._definitions)),
-      [ENVIRONMENT.SIEM_INDICATOR_MAX_OBJECTS]: String(props.maxObjects ?? 5_000),
-      [ENVIRONMENT.SIEM_INDICATOR_MAX_OBJECT_BYTES]: String((props.maxObjectSize ?? Size.mebibytes(100)).toBytes()),
-      [ENVIRONMENT.SIEM_INDICATOR_MAX_INDICATORS]: String(props.maxIndicators ?? DEFAULT_MAX_INDICATORS),
-      [ENVIRONMENT.SIEM_INDICATOR_MAX_DATABASE_BYTES]: String((props.maxDatabaseSize ?? Size.mebibytes(384)).toBytes()),
-      [ENVIRONMENT.POWERTOOLS_SERVICE_NAME]: SERVICE_NAME,
-      [ENVIRONMENT.POWERTOOLS_METRICS_NAMESPACE]: METRICS_NAMESPACE,
-    };
-  }
-
-  private createAlarms({ sources, alarmTopic: topic }: ThreatIntelFeedProps): cloudwatch.Alarm[] {
-    return [
-      countAlarm(this, 'FailureAlarm', {
-        description: 'Indicators of threats are not up to date: see the execution that failed; those before stay in use.',
-        metric: this.stateMachine.metricFailed(),
-        topic,
-      }),
-      ...sources.flatMap((source) => source._definitions).filter(({ kind }) => kind !== 'custom').map(({ id }) => countAlarm(this, `${id}Alarm`, {
-        description: `The source ${id} of indicators fails: see the log of the function; what it had stays in use.`,
-        metric: this.metricFailures(id),
-        topic,
-      })),
-      ...[...this.sourceIds, 'database'].map((id) => countAlarm(this, `${id}LimitAlarm`, {
-        description: `A limit leaves out indicators of ${id}: raise the limit, or take fewer sources.`,
-        metric: this.metric(METRICS.LIMIT_EXCEEDED_COUNT, id),
-        topic,
-      })),
-    ];
-  }
 }
 
-const requireSoundFeed = (
-  { sources, interval, maxConcurrency, maxObjects, maxIndicators, maxObjectSize, maxDatabaseSize }: ThreatIntelFeedProps,
-): void => {
-  const ids = sources.flatMap((source) => source.ids);
-  const twice = ids.find((id, at) => ids.indexOf(id) !== at);
-  if (sources.length === 0) throw new Error('sources must hold at least one IndicatorSource, got none; leave the construct out instead');
-  if (twice !== undefined) throw new Error(`sources must differ, got ${twice} twice; leave one out`);
-  const characters = JSON.stringify(sources.flatMap((source) => source._definitions), (_, value: unknown) => (
-    Token.isUnresolved(value) ? '-'.repeat(ARN_LENGTH) : value
-  )).length;
-  if (characters > MOST_SOURCE_CHARACTERS) {
-    throw new Error(`sources must take at most ${MOST_SOURCE_CHARACTERS} characters of the function's settings, got ${characters}; `
-      + 'take fewer, and put files of others into the bucket for IndicatorSource.custom()');
-  }
-  requireDuration('interval', interval ?? Duration.hours(12), {
-    min: Duration.minutes(30), max: Duration.days(7), remedy: 'publishers allow no more often, and old indicators warn of nobody',
-  });
-  requireInteger('maxConcurrency', maxConcurrency ?? 4, { min: 1, max: 40, remedy: 'Step Functions runs at most 40 at a time' });
-  requireInteger('maxObjects', maxObjects ?? 5_000, { min: 1, max: 100_000, remedy: 'join small files' });
-  requireInteger('maxIndicators', maxIndicators ?? DEFAULT_MAX_INDICATORS, { min: 1, max: 5_000_000, remedy: 'loaders hold all of them in memory' });
-  if (maxObjectSize) requireSize('maxObjectSize', maxObjectSize, { max: 100, remedy: 'split the file' });
-  if (maxDatabaseSize) requireSize('maxDatabaseSize', maxDatabaseSize, { max: MAX_DATABASE_MEBIBYTES, remedy: 'loaders open none that is larger' });
-};
+/** Buckets that have a feed: each writes one and the same data base. */
+const fed = new WeakSet<s3.IBucket>();
 
-/** Of the 4096 that Lambda allows for all variables of a function. */
-const MOST_SOURCE_CHARACTERS = 3_200;
-const ARN_LENGTH = 110;
-const KIBIBYTES_AN_INDICATOR = 2;
-
-/** Parsed, sorted and indexed, an indicator takes the most memory while the data base is built. */
-const memorySizeOf = ({ memorySize, maxIndicators = DEFAULT_MAX_INDICATORS }: ThreatIntelFeedProps): Size => {
-  const needed = Math.max(2048, Math.ceil(maxIndicators * KIBIBYTES_AN_INDICATOR / 1024));
-  if (memorySize) requireSize('memorySize', memorySize, { min: needed, remedy: 'files and maxIndicators have to fit in' });
-  return memorySize ?? Size.mebibytes(needed);
+const requireFirst = (bucket: s3.IBucket): void => {
+  if (fed.has(bucket)) throw new Error('referenceDataBucket must have one ThreatIntelFeed, got a second; give the first one all sources');
+  fed.add(bucket);
 };

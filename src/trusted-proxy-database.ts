@@ -93,7 +93,9 @@ export class TrustedProxyDatabase extends Construct {
       },
     });
     this.function = handler.function;
-    grantReferenceDataWrite(handler.role, props.referenceDataBucket, [REFERENCE_DATA.TRUSTED_PROXIES], [`${REFERENCE_DATA.CUSTOM_PROXIES}*`]);
+    grantReferenceDataWrite(handler.role, props.referenceDataBucket, {
+      writes: [REFERENCE_DATA.TRUSTED_PROXIES], reads: [`${REFERENCE_DATA.CUSTOM_PROXIES}*`],
+    });
     runRegularly(this, 'Schedule', {
       description: 'Brings the list of trusted proxies up to date',
       interval,

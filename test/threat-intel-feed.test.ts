@@ -47,7 +47,10 @@ describe('ThreatIntelFeed', () => {
     expect([StartAt, States.Plan.Next, States.Downloads.Next, States.Build.End]).toEqual(['Plan', 'Downloads', 'Build', true]);
     expect(States.Downloads).toMatchObject({ Type: 'Map', ItemsPath: '$.tasks', MaxConcurrency: 7, ResultPath: null });
     expect(States.Downloads.ItemProcessor.States.Download).toMatchObject({
-      Parameters: { 'action': 'download', 'task.$': '$' }, Catch: [{ ErrorEquals: ['States.ALL'], Next: 'DownloadGivenUp' }],
+      Parameters: { 'action': 'download', 'task.$': '$' }, Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: null, Next: 'GiveUpDownload' }],
+    });
+    expect(States.Downloads.ItemProcessor.States.GiveUpDownload).toMatchObject({
+      Parameters: { 'action': 'giveUp', 'task.$': '$' }, Catch: [{ ErrorEquals: ['States.ALL'], Next: 'DownloadGivenUp' }],
     });
     expect([States.Plan.Parameters, States.Build.Parameters]).toEqual([{ action: 'plan' }, { action: 'build' }]);
   });
@@ -107,9 +110,14 @@ describe('ThreatIntelFeed', () => {
     const feed = new ThreatIntelFeed(stack, 'Feed', { sources, alarmTopic, referenceDataBucket: s3.Bucket.fromBucketName(stack, 'Data', 'data') });
     const alarms = Object.values(resourcesOf(stack, 'AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties);
     const sourceOf = (dimensions: Array<{ Name: string; Value: string }>) => dimensions.find(({ Name }) => Name === 'source')?.Value ?? '';
-    expect(alarms.map(({ MetricName, Dimensions }) => `${MetricName} ${sourceOf(Dimensions)}`)).toEqual([
-      'ExecutionsFailed ', 'FeedFailureCount TOR', 'IndicatorLimitExceededCount TOR', 'IndicatorLimitExceededCount custom-IOC-own',
-      'IndicatorLimitExceededCount database',
+    const metricsOf = ({ MetricName, Dimensions, Metrics = [] }: Record<string, any>): string => (MetricName === undefined
+      ? (Metrics as Array<Record<string, any>>).flatMap(({ Expression, MetricStat }) => MetricStat?.Metric.MetricName ?? Expression).join(' ')
+      : `${MetricName} ${sourceOf(Dimensions)}`);
+    expect(alarms.map(metricsOf)).toEqual([
+      'FILL(m0, 0) + FILL(m1, 0) + FILL(m2, 0) + FILL(m3, 0) ExecutionsFailed ExecutionsTimedOut ExecutionsAborted Errors',
+      'FeedFailureCount TOR', 'FeedFailureCount custom-IOC-own',
+      'IF(FILL(age, 0) > 129600 || indicators < 1, 1, 0) IndicatorAge IndicatorCount',
+      'IndicatorLimitExceededCount TOR', 'IndicatorLimitExceededCount custom-IOC-own', 'IndicatorLimitExceededCount database',
     ]);
     for (const { AlarmActions } of alarms) expect(AlarmActions).toEqual([stack.resolve(alarmTopic.topicArn)]);
     const dimensions = { source: 'TOR', service: 'threat-intel-fetcher' };
@@ -129,9 +137,28 @@ describe('ThreatIntelFeed', () => {
     for (const known of ['Partner-A-list-csv', 'csv', 'Partner-A-b', 'X-Key', 'sharing-1', 'taxii2']) expect(sourcesIn(stack)).toContain(known);
   });
 
+  test('ids tell publishers apart, are nobody\'s key, and can be one\'s own', () => {
+    const idOf = (url: string, more: object = {}) => IndicatorSource.url({ url, provider: 'abuse.ch', ...more }).ids;
+    expect(idOf('https://feeds.example.com/export/recent/?auth-key=hidden')).toEqual(['abuse-ch-recent']);
+    expect(idOf('https://feeds.example.com/', { provider: '\u65e5\u672c' })).toEqual([expect.stringMatching(/^source-[0-9a-f]{8}$/)]);
+    expect(idOf('https://feeds.example.com/export/recent/', { id: 'urlhaus' })).toEqual(['urlhaus']);
+    expect(() => idOf('https://feeds.example.com/list', { id: 'database' })).toThrow("id must be up to 60 letters, digits, '_' and '-', other than database");
+  });
+
+  test('a bucket has one feed, for its data base is one', () => {
+    const { stack, referenceDataBucket } = parts();
+    new ThreatIntelFeed(stack, 'Feed', { referenceDataBucket, sources: [IndicatorSource.tor()] });
+    expect(() => new ThreatIntelFeed(stack, 'Second', { referenceDataBucket, sources: [IndicatorSource.custom()] }))
+      .toThrow('referenceDataBucket must have one ThreatIntelFeed, got a second; give the first one all sources');
+  });
+
   test.each<[Partial<ThreatIntelFeedProps>, string]>([
     [{ sources: [] }, 'sources must hold at least one IndicatorSource'],
     [{ sources: [IndicatorSource.tor(), IndicatorSource.tor()] }, 'sources must differ, got TOR twice'],
+    [
+      { sources: [IndicatorSource.custom(), IndicatorSource.custom({ prefix: 'IOC/TXT/partner/' })] },
+      'prefixes of custom sources must not hold one another, got IOC/TXT/ and IOC/TXT/partner/; leave one out',
+    ],
     [{ interval: Duration.minutes(29) }, 'interval must be at least 30 minutes, got 29 minutes'],
     [{ interval: Duration.days(8) }, 'interval must be at most 7 days'],
     [{ maxConcurrency: 0 }, 'maxConcurrency must be a whole number from 1 to 40, got 0'],
@@ -139,9 +166,17 @@ describe('ThreatIntelFeed', () => {
     expect(() => feedOf(props)).toThrow(message);
   });
 
-  test.each([
+  test.each<[() => unknown, string]>([
     [() => IndicatorSource.url({ url: 'http://feeds.example.com/list.txt', provider: 'x' }), 'url must be an address such as https://'],
     [() => IndicatorSource.custom({ prefix: '/own' }), "prefix must be a prefix with '/' at its end"],
+    [() => IndicatorSource.custom({ prefix: '*/' }), "prefix must be a prefix with '/' at its end"],
+    [
+      () => IndicatorSource.custom({ prefix: 'IOC/database/' }),
+      "prefix must be apart from IOC/database/, which holds other things, got 'IOC/database/'; take e.g. IOC/partner/",
+    ],
+    ...['IOC/', 'IOC/tmp/', 'GeoLite2/', 'TrustedProxy/TXT/'].map((prefix): [() => unknown, string] => (
+      [() => IndicatorSource.custom({ prefix }), `which holds other things, got '${prefix}'`]
+    )),
   ])('a source that cannot be is refused', (source, message) => {
     expect(source).toThrow(message);
   });

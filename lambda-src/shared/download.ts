@@ -22,9 +22,19 @@ export interface ContentVersion {
 
 export interface DownloadedContent extends ContentVersion {
   readonly bytes: Buffer;
+  readonly headers: Headers;
 }
 
-/** Downloads over HTTP: `unchanged` where there is nothing newer. Throws when there is no whole answer within the limits. */
+/** There is no whole answer within the limits. The message names the place without its query. */
+export class DownloadError extends Error {
+  override readonly name = 'DownloadError';
+
+  constructor(message: string, public readonly status?: number) {
+    super(message);
+  }
+}
+
+/** Downloads over HTTP: `unchanged` where there is nothing newer. Throws DownloadError. */
 export type Download = (request: DownloadRequest) => Promise<DownloadedContent | 'unchanged'>;
 
 const TIMEOUT_MILLISECONDS = 60_000;
@@ -32,19 +42,19 @@ const TRIES = 3;
 const MAX_WAIT_MILLISECONDS = 30_000;
 const USER_AGENT = 'cdk-opensearch-siem';
 
-/** Tries again where the server asks for it (429), has trouble (5xx) or breaks off. Messages name places without their query: it may hold a key. */
+/** Tries again where the server asks for it (429), has trouble (5xx) or breaks off. */
 export const downloader = (clock: Pick<Clock, 'now' | 'sleep' | 'random'>): Download => async (request) => {
   for (let tried = 1; ; tried++) {
     const outcome = await tryOnce(request, clock);
     if (!('problem' in outcome)) return outcome.content;
-    if (!outcome.again || tried === TRIES) throw new Error(`cannot download ${placeOf(request.url)}: ${outcome.problem}`);
+    if (!outcome.again || tried === TRIES) throw new DownloadError(`cannot download ${placeOf(request.url)}: ${outcome.problem}`, outcome.status);
     await clock.sleep(Math.min(MAX_WAIT_MILLISECONDS, outcome.waitMilliseconds ?? 2 ** tried * 1_000 * (0.5 + clock.random())));
   }
 };
 
 type Outcome =
   | { readonly content: DownloadedContent | 'unchanged' }
-  | { readonly problem: string; readonly again: boolean; readonly waitMilliseconds?: number };
+  | { readonly problem: string; readonly again: boolean; readonly status?: number; readonly waitMilliseconds?: number };
 
 const tryOnce = async (request: DownloadRequest, clock: Pick<Clock, 'now'>): Promise<Outcome> => {
   const { url, headers, secretHeaders, known, maxBytes, timeoutMilliseconds = TIMEOUT_MILLISECONDS } = request;
@@ -63,8 +73,9 @@ const tryOnce = async (request: DownloadRequest, clock: Pick<Clock, 'now'>): Pro
     if (response.status === 200) return { content: await read(response, maxBytes) };
     await response.body?.cancel();
     if (response.status === 304) return { content: 'unchanged' };
-    const again = response.status === 429 || response.status >= 500;
-    return { problem: `HTTP status ${response.status}`, again, waitMilliseconds: waitOf(response.headers.get('retry-after'), clock.now()) };
+    const { status } = response;
+    const waitMilliseconds = waitOf(response.headers.get('retry-after'), clock.now());
+    return { problem: `HTTP status ${status}`, again: status === 429 || status >= 500, status, waitMilliseconds };
   } catch (error) {
     if (error instanceof TooLong) return { problem: error.message, again: false };
     const { cause } = error as { readonly cause?: unknown };
@@ -82,8 +93,9 @@ const read = async (response: Response, maxBytes: number): Promise<DownloadedCon
     if (length > maxBytes) throw new TooLong(`it has more than ${maxBytes} bytes`);
     chunks.push(chunk as Uint8Array);
   }
-  const [etag, lastModified] = [response.headers.get('etag'), response.headers.get('last-modified')];
-  return { bytes: Buffer.concat(chunks), ...etag !== null && { etag }, ...lastModified !== null && { lastModified } };
+  const { headers } = response;
+  const [etag, lastModified] = [headers.get('etag'), headers.get('last-modified')];
+  return { bytes: Buffer.concat(chunks), headers, ...etag !== null && { etag }, ...lastModified !== null && { lastModified } };
 };
 
 /** Seconds, or a date. */

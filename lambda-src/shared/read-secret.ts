@@ -1,18 +1,30 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 
 /**
- * Reads a secret: one text, or JSON with one text in it. JSON with `username` and `password` becomes what a header of basic authentication
- * says. Throws when it is none of them.
+ * Reads a secret: one line of text, or JSON with one text in it. JSON with `username` and `password` becomes what a header of basic
+ * authentication says. Throws when it is none of them; messages tell nothing of the content.
  */
 export const readSecret = async (client: SecretsManagerClient, arn: string): Promise<string> => {
   const text = (await client.send(new GetSecretValueCommand({ SecretId: arn }))).SecretString?.trim() ?? '';
-  const value = text.startsWith('{') ? valueOf(JSON.parse(text) as Record<string, unknown>) : text;
-  if (value === undefined || value === '') throw new Error(`the secret ${arn} must be one text, or JSON with one text in it`);
-  return value;
+  const value = text.startsWith('{') ? valueIn(text) : text;
+  if (value !== undefined && ONE_LINE.test(value)) return value;
+  throw new Error(`the secret ${arn} must be one line of ASCII text, or JSON with one such text in it`);
 };
 
-const valueOf = ({ username, password, ...others }: Record<string, unknown>): string | undefined => {
+/** What a header can take. */
+const ONE_LINE = /^[ -~]+$/;
+
+const valueIn = (json: string): string | undefined => {
+  const { username, password, ...others } = parsed(json);
   if (typeof username === 'string' && typeof password === 'string') return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
   const texts = Object.values({ ...others, username, password }).filter((value) => typeof value === 'string');
   return texts.length === 1 ? texts[0] : undefined;
+};
+
+const parsed = (json: string): Record<string, unknown> => {
+  try {
+    return JSON.parse(json) as Record<string, unknown>;
+  } catch {
+    return {}; // the message would quote a part of it
+  }
 };

@@ -3,6 +3,7 @@ import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { DeleteObjectsCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { readSource, type SourceContent } from './read-source';
 import type { FetcherDependencies } from './settings';
+import type { IndicatorSourceDefinition } from '../../src/contract/indicator-source-definition';
 import { REFERENCE_DATA } from '../../src/contract/reference-data';
 import { THREAT_INTEL_METRICS as METRICS } from '../../src/contract/threat-intel-fetcher-environment';
 import { getObject } from '../shared/get-object';
@@ -33,14 +34,16 @@ export const build = async (deps: FetcherDependencies): Promise<BuildResult> => 
   const builtAt = new Date(deps.clock.now()).toISOString(); // what comes while sources are read may be missing
   const all: Indicator[] = [];
   const rejected: Record<string, Readonly<Record<string, number>>> = {};
+  let withdrawn = true;
   for (const source of sources) {
     const content = await readSource(deps, source, limits.maxIndicators - all.length);
     for (const indicator of content.indicators) all.push(indicator);
     if (Object.keys(content.rejected).length > 0) rejected[source.id] = content.rejected;
-    tell(deps, source.id, content);
+    withdrawn &&= source.kind === 'custom' && content.ageSeconds === undefined;
+    tell(deps, source, content);
   }
-  if (all.length === 0) {
-    logger.warn('no source has an indicator: the data base in use stays', { rejected });
+  if (all.length === 0 && !withdrawn) {
+    logger.warn('no source has an indicator: the data base in use stays', { rejected }); // unless users took their last file away
     return { providers: {}, types: {}, duplicates: 0, rejected };
   }
   const built = buildDatabase(all, builtAt);
@@ -83,11 +86,13 @@ const builtAtOfInUse = async (s3: S3Client, bucket: string): Promise<string> => 
   }
 };
 
-const tell = (deps: FetcherDependencies, source: string, { indicators, rejected, ageSeconds, limitExceeded }: SourceContent): void => {
+const tell = (deps: FetcherDependencies, { id: source, kind }: IndicatorSourceDefinition, content: SourceContent): void => {
+  const { indicators, rejected, ageSeconds, limitExceeded, unreadable } = content;
   const values: MetricValue[] = [
     [METRICS.INDICATOR_COUNT, MetricUnit.Count, indicators.length],
     [METRICS.REJECTED_INDICATOR_COUNT, MetricUnit.Count, Object.values(rejected).reduce((sum, count) => sum + count, 0)],
     [METRICS.LIMIT_EXCEEDED_COUNT, MetricUnit.Count, limitExceeded ? 1 : 0],
+    ...kind === 'custom' ? [[METRICS.FEED_FAILURE_COUNT, MetricUnit.Count, unreadable > 0 ? 1 : 0] as const] : [],
     ...ageSeconds === undefined ? [] : [[METRICS.INDICATOR_AGE, MetricUnit.Seconds, ageSeconds] as const],
   ];
   deps.writeMetrics(values, { source }, {});

@@ -12,6 +12,10 @@ export type DownloadResult =
   | { readonly source: string; readonly outcome: 'updated' | 'unchanged' }
   | { readonly source: string; readonly outcome: 'failed'; readonly reason: string };
 
+/** Counts a download that was ended from outside, as by a time-out, which could not count itself. */
+export const giveUp = (deps: FetcherDependencies, { source }: DownloadTask): DownloadResult =>
+  ({ source, outcome: 'failed', reason: countFailure(deps, source, new Error('the download did not end in time, or ran out of memory')) });
+
 /** Brings a source up to date. Never throws because of it: what it had before stays, and the other sources are not kept waiting. */
 export const downloadTask = async (deps: FetcherDependencies, { source: id, pulses }: DownloadTask): Promise<DownloadResult> => {
   const source = deps.sources.find((one) => one.id === id);

@@ -1,7 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { build, type BuildResult } from './build';
-import { downloadTask, type DownloadResult } from './download-task';
+import { downloadTask, giveUp, type DownloadResult } from './download-task';
 import { plan, type DownloadTask, type Plan } from './plan';
 import { fetcherEnvironment, type FetcherDependencies } from './settings';
 import { systemClock } from '../shared/clock';
@@ -14,7 +14,7 @@ import { readSecret } from '../shared/read-secret';
 type Step =
   | { readonly Records: readonly unknown[] }
   | { readonly action: 'plan' }
-  | { readonly action: 'download'; readonly task: DownloadTask }
+  | { readonly action: 'download' | 'giveUp'; readonly task: DownloadTask }
   | { readonly action: 'build' };
 
 const environment = fetcherEnvironment(process.env);
@@ -37,7 +37,8 @@ export const handler = async (step: Step): Promise<Plan | DownloadResult | Build
   switch (step.action) {
     case 'plan': return plan(deps);
     case 'download': return downloadTask(deps, step.task);
+    case 'giveUp': return giveUp(deps, step.task);
     case 'build': return build(deps);
-    default: throw new Error(`action must be plan, download or build, got ${JSON.stringify((step as { readonly action?: unknown }).action)}`);
+    default: throw new Error(`action must be plan, download, giveUp or build, got ${JSON.stringify((step as { readonly action?: unknown }).action)}`);
   }
 };

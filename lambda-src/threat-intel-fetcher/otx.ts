@@ -1,13 +1,16 @@
 import { keep } from './parts';
 import type { FetcherDependencies } from './settings';
 import type { IndicatorSourceDefinition } from '../../src/contract/indicator-source-definition';
-import type { DownloadRequest } from '../shared/download';
+import { DownloadError, type DownloadRequest } from '../shared/download';
+import { messageOf } from '../shared/errors';
 import { isRecord } from '../shared/indicators/json-feed';
 import { mapConcurrently } from '../shared/map-concurrently';
 
 const MAX_PULSES = 5_000;
 const MAX_PAGES = 1_000;
 const CONCURRENCY = 8;
+/** A publisher that answers nothing takes three minutes for each pulse: others shall not wait for hundreds of them. */
+const MOST_FAILURES_IN_A_ROW = CONCURRENCY;
 
 /** The newest pulses that the key subscribes to: their ids begin with the time. */
 export const otxPulseIds = async (deps: FetcherDependencies, source: IndicatorSourceDefinition): Promise<string[]> => {
@@ -23,24 +26,35 @@ export const otxPulseIds = async (deps: FetcherDependencies, source: IndicatorSo
   return [...new Set(ids)].sort().reverse().slice(0, source.maxPulses ?? MAX_PULSES);
 };
 
-/** Downloads pulses; those that cannot be had do not stop the others. Returns how many are kept. Throws when one is missing. */
-export const downloadPulses = async (deps: FetcherDependencies, source: IndicatorSourceDefinition, ids: readonly string[]): Promise<number> => {
+/**
+ * Downloads pulses; those that cannot be had do not stop the others, unless none of so many in a row can be had. Throws when one is missing
+ * that is still published.
+ */
+export const downloadPulses = async (deps: FetcherDependencies, source: IndicatorSourceDefinition, ids: readonly string[]): Promise<void> => {
   const get = await authorized(deps, source);
-  let kept = 0;
   const failures: string[] = [];
+  let inARow = 0;
   await mapConcurrently(ids, CONCURRENCY, async (id) => {
+    if (inARow >= MOST_FAILURES_IN_A_ROW) {
+      failures.push('it was not asked for');
+      return;
+    }
     try {
       const pulse = await get(`/api/v1/pulses/${id}`);
       if (!isRecord(pulse) || !Array.isArray(pulse.indicators)) throw new Error(`the pulse ${id} has no list of indicators`);
       await keep(deps, source, `${id}.json`, { bytes: Buffer.from(JSON.stringify(pulse)) });
-      kept++;
+      inARow = 0;
     } catch (error) {
-      failures.push((error as Error).message);
+      if (isGone(error)) return;
+      inARow++;
+      failures.push(messageOf(error));
     }
   });
   if (failures.length > 0) throw new Error(`${failures.length} of ${ids.length} pulses could not be had, as ${failures[0]}`);
-  return kept;
 };
+
+/** Withdrawn since it was listed. */
+const isGone = (error: unknown): boolean => error instanceof DownloadError && (error.status === 404 || error.status === 410);
 
 /** Asks for paths with the key, whichever they are. */
 const authorized = async (

@@ -14,9 +14,11 @@ export interface SourceContent {
   readonly indicators: Indicator[];
   /** How many entries could not be used, by reason. */
   readonly rejected: Readonly<Record<string, number>>;
-  /** Seconds since its newest part was confirmed; none without parts. */
+  /** Seconds since its newest file was written or confirmed; none without files. */
   readonly ageSeconds?: number;
   readonly limitExceeded: boolean;
+  /** Files that are no feed, or could not be had. */
+  readonly unreadable: number;
 }
 
 /** More keys than this are not even looked at. */
@@ -31,8 +33,9 @@ export const readSource = async (
 ): Promise<SourceContent> => {
   const { s3, bucket, limits, clock } = deps;
   const prefix = source.kind === 'custom' ? source.prefix ?? '' : partsOf(source);
-  const objects = await listObjects(s3, { bucket, prefix }, MAX_KEYS);
-  objects.sort((one, other) => other.lastModified.getTime() - one.lastModified.getTime() || (one.key < other.key ? -1 : 1));
+  const listed = await listObjects(s3, { bucket, prefix }, MAX_KEYS);
+  listed.sort((one, other) => other.lastModified.getTime() - one.lastModified.getTime() || (one.key < other.key ? -1 : 1));
+  const objects = listed.slice(0, source.maxPulses ?? MAX_KEYS); // older pulses stay a while in the bucket, but are no longer asked for
   const indicators: Indicator[] = [];
   const rejected: Record<string, number> = {};
   const reject = (reason: string, count: number): void => {
@@ -54,18 +57,19 @@ export const readSource = async (
         parsed.rejected.forEach((count, reason) => reject(reason, count));
       } catch (error) {
         deps.logger.warn(`cannot read s3://${bucket}/${batch[at].key}: ${messageOf(error)}`, { source: source.id });
-        reject('unreadable file', 1);
+        reject(UNREADABLE, 1);
       }
     });
   }
   const [newest] = objects;
   const ageSeconds = newest && Math.max(0, Math.round((clock.now() - newest.lastModified.getTime()) / 1_000));
   const limitExceeded = [BEYOND_FILES, BEYOND_BYTES, BEYOND_LIMIT].some((reason) => reason in rejected);
-  return { indicators, rejected, limitExceeded, ...newest && { ageSeconds } };
+  return { indicators, rejected, limitExceeded, unreadable: rejected[UNREADABLE] ?? 0, ...newest && { ageSeconds } };
 };
 
 const BEYOND_FILES = 'file beyond the limit of files';
 const BEYOND_BYTES = 'file beyond the limit of bytes';
+const UNREADABLE = 'unreadable file';
 const CONCURRENCY = 8;
 
 /** Objects that are fetched together: a few, and no more bytes than one of them may have. */

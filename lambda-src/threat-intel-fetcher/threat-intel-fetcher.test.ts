@@ -1,5 +1,5 @@
 import { build } from './build';
-import { downloadTask } from './download-task';
+import { downloadTask, giveUp } from './download-task';
 import { plan } from './plan';
 import type { FetcherDependencies } from './settings';
 import type { IndicatorSourceDefinition } from '../../src/contract/indicator-source-definition';
@@ -111,11 +111,78 @@ test('many pulses are planned as several downloads', async () => {
 });
 
 test('a pulse that cannot be had does not keep the others away, and is told', async () => {
-  publishPulses(server, 'an-otx-key', { a1: pulse('a1', '192.0.2.1'), a2: undefined });
+  publishPulses(server, 'an-otx-key', { a1: pulse('a1', '192.0.2.1'), a2: { id: 'a2' } });
   const { run, metrics } = setUp(['otx']);
   expect((await run()).downloads).toEqual([{ source: 'OTX', outcome: 'failed', reason: expect.stringContaining('1 of 2 pulses could not be had') }]);
   expect(inUse()('192.0.2.1')).toHaveLength(1);
   expect(metrics.OTX).toMatchObject({ FeedFailureCount: 1, IndicatorCount: 1 });
+});
+
+test('a pulse that was withdrawn after it was listed is missed by nobody', async () => {
+  publishPulses(server, 'an-otx-key', { a1: pulse('a1', '192.0.2.1'), a2: undefined });
+  const { run, metrics } = setUp(['otx']);
+  expect((await run()).downloads).toEqual([{ source: 'OTX', outcome: 'updated' }]);
+  expect(metrics.OTX).toMatchObject({ FeedFailureCount: 0, IndicatorCount: 1 });
+});
+
+test('a publisher that lists pulses but has none of them is soon asked no more', async () => {
+  publishPulses(server, 'an-otx-key', Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`b${i}`, { id: `b${i}` }])), 100);
+  const { downloads } = await setUp(['otx']).run();
+  expect(downloads).toEqual([{ source: 'OTX', outcome: 'failed', reason: expect.stringContaining('100 of 100 pulses could not be had') }]);
+  expect(server.requests.length).toBeLessThan(20);
+});
+
+test('pulses of former times that are still kept exceed no limit', async () => {
+  publishPulses(server, 'an-otx-key', { a1: pulse('a1', '192.0.2.1'), a2: pulse('a2', '192.0.2.2') });
+  store.objects.set('data/IOC/tmp/OTX/a0.json', Buffer.from(JSON.stringify(pulse('a0', '192.0.2.3'))));
+  store.times.set('data/IOC/tmp/OTX/a0.json', new Date(Date.now() - 86_400_000));
+  const { deps, metrics } = setUp(['otx']);
+  const limited = { ...deps, sources: [{ ...deps.sources[0], maxPulses: 2 }] };
+  for (const task of (await plan(limited)).tasks) await downloadTask(limited, task);
+  await build(limited);
+  expect(['192.0.2.1', '192.0.2.2', '192.0.2.3'].map((address) => inUse()(address).length)).toEqual([1, 1, 0]);
+  expect(metrics.OTX.IndicatorLimitExceededCount).toBe(0);
+});
+
+test('pages of a collection are asked for by name, or by the time that the one before ends with', async () => {
+  const page = (at: number) => ({ ...STIX, pattern: `[ipv4-addr:value = '192.0.2.${at}']` });
+  server.feeds.set('/api/collections/1/objects/', ({ url }) => {
+    const { next, added_after } = Object.fromEntries(new URLSearchParams(url.split('?')[1]));
+    if (added_after) return { body: JSON.stringify({ objects: [page(3)] }) };
+    if (next !== '2') return { body: JSON.stringify({ more: true, next: 2, objects: [page(1)] }) };
+    return { body: JSON.stringify({ more: true, objects: [page(2)] }), headers: { 'x-taxii-date-added-last': '2026-01-01T00:00:00Z' } };
+  });
+  expect((await setUp(['taxii']).run()).downloads).toEqual([{ source: 'taxii', outcome: 'updated' }]);
+  expect([1, 2, 3].map((at) => inUse()(`192.0.2.${at}`).length)).toEqual([1, 1, 1]);
+});
+
+test.each<[string, object, string]>([
+  ['does not tell how to ask for the next page', { more: true }, 'does not tell how to ask'],
+  ['gives the same page again and again', { more: true, next: 'again' }, 'the same page again'],
+])('a collection whose server %s keeps what it had', async (_, envelope, reason) => {
+  publishCollection(server, '/api/collections/1/', 'Basic dXNlcjpwYXNz', [[STIX]]);
+  const { run } = setUp(['taxii']);
+  await run();
+  const other = { ...STIX, pattern: "[ipv4-addr:value = '192.0.2.9']" };
+  server.feeds.set('/api/collections/1/objects/', JSON.stringify({ ...envelope, objects: [other] }));
+  expect((await run()).downloads).toEqual([{ source: 'taxii', outcome: 'failed', reason: expect.stringContaining(reason) }]);
+  expect([inUse()('203.0.113.7').length, inUse()('192.0.2.9').length]).toEqual([1, 0]);
+});
+
+test('a download that is ended from outside counts as a failure', () => {
+  const { deps, metrics } = setUp(['tor']);
+  expect(giveUp(deps, { source: 'TOR' })).toMatchObject({ source: 'TOR', outcome: 'failed' });
+  expect(metrics.TOR).toEqual({ FeedFailureCount: 1 });
+});
+
+test('a web page in place of a list keeps what there was, whatever its words look like', async () => {
+  const { deps } = setUp(['tor']);
+  const auto = { ...deps, sources: [{ ...sourcesAt(server.url).tor, format: undefined }] };
+  server.feeds.set('/exit-addresses', '192.0.2.10\n');
+  await downloadTask(auto, { source: 'TOR' });
+  server.feeds.set('/exit-addresses', '\n<!DOCTYPE html>\n<p>\nsupport.example.com\n</p>\n');
+  expect(await downloadTask(auto, { source: 'TOR' })).toMatchObject({ outcome: 'failed', reason: 'it is a web page, not a feed' });
+  expect(store.objects.get('data/IOC/tmp/TOR/exit-addresses')!.toString()).toBe('192.0.2.10\n');
 });
 
 test('a key that is refused stops its source alone', async () => {
@@ -164,8 +231,9 @@ test('files of one\'s own that cannot be read are counted, and the others are us
   store.objects.set('data/IOC/STIX2/broken.json', Buffer.from('{"objects": 7}'));
   store.objects.set('data/IOC/STIX2/good.json', Buffer.from(JSON.stringify({ objects: [STIX] })));
   store.objects.set('data/IOC/STIX2/', Buffer.alloc(0)); // a folder made in the console
-  const { run } = setUp(['stix']);
+  const { run, metrics } = setUp(['stix']);
   expect((await run()).built.rejected).toEqual({ 'custom-stix': { 'unreadable file': 1 } });
+  expect(metrics['custom-stix'].FeedFailureCount).toBe(1);
   expect(inUse()('203.0.113.1')).toEqual(['custom: good.json: net']);
 });
 
@@ -215,11 +283,21 @@ test.each(['no JSON', '{}'])('a pointer that is damaged (%s) does not keep a dat
 
 test('without a single indicator the data base in use stays', async () => {
   store.objects.set('data/IOC/TXT/own.txt', Buffer.from('192.0.2.1\n'));
-  const { run } = setUp(['txt']);
+  await setUp(['txt', 'tor']).run();
+  store.objects.delete('data/IOC/TXT/own.txt');
+  expect((await setUp(['txt', 'tor']).run()).built).not.toHaveProperty('key');
+  store.objects.set('data/IOC/TXT/own.txt', Buffer.from('nonsense!\n'));
+  expect((await setUp(['txt']).run()).built).not.toHaveProperty('key');
+  expect(inUse()('192.0.2.1')).toHaveLength(1);
+});
+
+test('who takes away the last file of one\'s own has no indicators any more', async () => {
+  store.objects.set('data/IOC/TXT/own.txt', Buffer.from('192.0.2.1\n'));
+  const { run } = setUp(['txt', 'stix']);
   await run();
   store.objects.delete('data/IOC/TXT/own.txt');
-  expect((await run()).built).not.toHaveProperty('key');
-  expect(inUse()('192.0.2.1')).toHaveLength(1);
+  expect((await run()).built).toHaveProperty('key');
+  expect(inUse()('192.0.2.1')).toEqual([]);
 });
 
 test('of older data bases only some stay', async () => {

@@ -6,7 +6,8 @@ import type { Construct } from 'constructs';
 
 export interface CountAlarmProps {
   readonly description: string;
-  readonly metric: cloudwatch.Metric;
+  /** What is counted; of several, all together. */
+  readonly metric: cloudwatch.Metric | readonly cloudwatch.Metric[];
   readonly topic?: sns.ITopic;
 }
 
@@ -14,7 +15,7 @@ export interface CountAlarmProps {
 export const countAlarm = (scope: Construct, id: string, { description, metric, topic }: CountAlarmProps): cloudwatch.Alarm => {
   const alarm = new cloudwatch.Alarm(scope, id, {
     alarmDescription: description,
-    metric: metric.with({ statistic: cloudwatch.Stats.SUM, period: Duration.hours(1) }),
+    metric: metric instanceof cloudwatch.Metric ? hourly(metric) : sumOf(metric.map(hourly)),
     threshold: 1,
     evaluationPeriods: 1,
     comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
@@ -23,3 +24,13 @@ export const countAlarm = (scope: Construct, id: string, { description, metric, 
   if (topic) alarm.addAlarmAction(new SnsAction(topic));
   return alarm;
 };
+
+const PERIOD = Duration.hours(1);
+
+const hourly = (metric: cloudwatch.Metric): cloudwatch.Metric => metric.with({ statistic: cloudwatch.Stats.SUM, period: PERIOD });
+
+const sumOf = (metrics: readonly cloudwatch.Metric[]): cloudwatch.MathExpression => new cloudwatch.MathExpression({
+  expression: metrics.map((_, at) => `FILL(m${at}, 0)`).join(' + '),
+  usingMetrics: Object.fromEntries(metrics.map((metric, at) => [`m${at}`, metric])),
+  period: PERIOD,
+});

@@ -3,13 +3,22 @@ import type * as s3 from 'aws-cdk-lib/aws-s3';
 import { DATA_KEY_ACTIONS, explainToNag } from './explain-to-nag';
 import { REFERENCE_DATA } from '../contract/reference-data';
 
+/** Keys of objects, or prefixes with a star. */
+interface ReferenceDataUse {
+  readonly writes: readonly string[];
+  readonly reads?: readonly string[];
+  readonly deletes?: readonly string[];
+}
+
 /** Lets a builder write what it builds; reading tells an absent object from one that it may not see. */
-export const grantReferenceDataWrite = (role: iam.IRole, bucket: s3.IBucket, writes: readonly string[], reads: readonly string[] = []): void => {
-  const grant = (actions: string[], resourceArns: string[]) =>
-    iam.Grant.addToPrincipalOrResource({ grantee: role, actions, resourceArns, resource: bucket });
-  grant(['s3:ListBucket'], [bucket.bucketArn]);
-  grant(['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], writes.map((key) => bucket.arnForObjects(key)));
-  if (reads.length > 0) grant(['s3:GetObject'], reads.map((key) => bucket.arnForObjects(key)));
+export const grantReferenceDataWrite = (role: iam.IRole, bucket: s3.IBucket, { writes, reads = [], deletes = [] }: ReferenceDataUse): void => {
+  const grant = (action: string, resourceArns: string[]) =>
+    iam.Grant.addToPrincipalOrResource({ grantee: role, actions: [action], resourceArns, resource: bucket });
+  const grantKeys = (action: string, keys: readonly string[]) => keys.length > 0 && grant(action, keys.map((key) => bucket.arnForObjects(key)));
+  grant('s3:ListBucket', [bucket.bucketArn]);
+  grantKeys('s3:GetObject', [...writes, ...reads]);
+  grantKeys('s3:PutObject', writes);
+  grantKeys('s3:DeleteObject', deletes);
   bucket.encryptionKey?.grantEncryptDecrypt(role);
   explainToNag(role, {
     id: 'AwsSolutions-IAM5',

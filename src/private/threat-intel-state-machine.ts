@@ -7,7 +7,10 @@ import { Construct } from 'constructs';
 import { explainToNag } from './explain-to-nag';
 import type { ThreatIntelFeedOptions } from '../threat-intel-feed-options';
 
-/** Plan, then each download, then build. A download that ends badly does not end the execution: its source keeps what it had. */
+/**
+ * Plan, then each download, then build. A download that ends badly, as by a time-out, does not end the execution: it is counted, and its source
+ * keeps what it had.
+ */
 export const threatIntelStateMachine = (
   scope: Construct, fn: lambda.IFunction, { maxConcurrency = 4, stateMachineName, logGroupName }: ThreatIntelFeedOptions,
 ): sfn.StateMachine => {
@@ -15,9 +18,11 @@ export const threatIntelStateMachine = (
   const step = (id: string, payload: Record<string, unknown>, resultPath?: string): LambdaInvoke => new LambdaInvoke(parent, id, {
     lambdaFunction: fn, payload: sfn.TaskInput.fromObject(payload), payloadResponseOnly: true, resultPath,
   });
-  const givenUp = new sfn.Pass(parent, 'DownloadGivenUp', { comment: 'A time-out, most likely: what the source had stays' });
-  const download = step('Download', { action: 'download', task: sfn.JsonPath.objectAt('$') });
-  download.addCatch(givenUp);
+  const task = sfn.JsonPath.objectAt('$');
+  const download = step('Download', { action: 'download', task });
+  const giveUp = step('GiveUpDownload', { action: 'giveUp', task });
+  giveUp.addCatch(new sfn.Pass(parent, 'DownloadGivenUp', { comment: 'The function cannot be invoked at all, of which its alarm tells' }));
+  download.addCatch(giveUp, { resultPath: sfn.JsonPath.DISCARD });
   const downloads = new sfn.Map(parent, 'Downloads', { itemsPath: '$.tasks', maxConcurrency, resultPath: sfn.JsonPath.DISCARD });
   downloads.itemProcessor(download);
   const definition = step('Plan', { action: 'plan' }).next(downloads).next(step('Build', { action: 'build' }));
