@@ -98,7 +98,7 @@ const detailsOf = (source: IndicatorSourceDefinition, prefix: string, { key, las
   const [folder, ...rest] = key.slice(prefix.length).split('/');
   const isCustom = source.kind === 'custom';
   return {
-    provider: isCustom && rest.length > 0 ? folder : source.provider,
+    provider: (isCustom && rest.length > 0 && folder) || source.provider,
     fileName: key.split('/').at(-1)!,
     modified: isCustom ? lastModified.toISOString() : versionOf(metadata).lastModified,
   };
