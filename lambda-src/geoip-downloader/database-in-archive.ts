@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
-import { Reader } from 'maxmind';
 import { parseTar } from 'nanotar';
 import { MAX_DATABASE_MEBIBYTES } from '../../src/contract/reference-data';
+import { openMmdb } from '../shared/open-mmdb';
 
 const MAX_UNPACKED_BYTES = MAX_DATABASE_MEBIBYTES * 1024 ** 2;
 
@@ -13,7 +13,7 @@ export const databaseInArchive = (archive: Buffer, edition: string): Buffer => {
   if (file?.data === undefined) throw new Error(`the archive of ${edition} holds no ${name}`);
   const { buffer, byteOffset, byteLength } = file.data;
   const database = Buffer.from(buffer, byteOffset, byteLength);
-  new Reader(database);
+  openMmdb(database);
   return database;
 };
 

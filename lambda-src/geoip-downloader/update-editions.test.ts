@@ -12,6 +12,7 @@ import { recordingLogger } from '../shared/testing/recording-logger';
 
 const EDITIONS = ['GeoLite2-City', 'GeoLite2-ASN'];
 const databaseOf = (edition: string) => readFileSync(join(__dirname, '..', '..', 'test', 'conformance', 'enrichment', `${edition}.mmdb`));
+const withoutMiddle = (bytes: Buffer) => Buffer.concat([bytes.subarray(0, 3_000), bytes.subarray(bytes.lastIndexOf('MaxMind.com') - 3)]);
 
 let server: LocalFeeds;
 let store: LocalObjectStore;
@@ -76,6 +77,7 @@ test.each<[string, Buffer]>([
   ['without a data base', gzipSync(createTar([{ name: 'x/README.txt', data: 'x' }]))],
   ['with something else under its name', archiveOf('GeoLite2-City', Buffer.from('<html>'))],
   ['that is no archive', Buffer.from('<html>')],
+  ['whose data base lost its middle', archiveOf('GeoLite2-City', withoutMiddle(databaseOf('GeoLite2-City')))],
 ])('an archive %s leaves what was there', async (_, archive) => {
   store.objects.set('data/GeoLite2/GeoLite2-City.mmdb', Buffer.from('before'));
   publish({ ...published(), 'GeoLite2-City': archive });
