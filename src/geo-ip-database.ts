@@ -1,5 +1,6 @@
 import { Duration, Size } from 'aws-cdk-lib';
-import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
@@ -7,7 +8,7 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { GEOIP_DOWNLOADER_ENVIRONMENT as ENVIRONMENT } from './contract/geoip-downloader-environment';
+import { GEOIP_DOWNLOADER_ENVIRONMENT as ENVIRONMENT, GEOIP_METRICS as METRICS } from './contract/geoip-downloader-environment';
 import { countAlarm } from './private/count-alarm';
 import { handlerFunction } from './private/handler-function';
 import { grantReferenceDataWrite } from './private/reference-data-grants';
@@ -50,7 +51,7 @@ export interface GeoIpDatabaseOptions {
   readonly functionName?: string;
 
   /**
-   * Topic that is told when a download fails.
+   * Topic that is told when a download fails, and when a data base is outdated.
    *
    * @default - nobody is told
    */
@@ -77,6 +78,9 @@ export class GeoIpDatabase extends Construct {
 
   /** A data base could not be brought up to date. */
   public readonly failureAlarm: cloudwatch.Alarm;
+
+  /** A data base was built more than 30 days ago. */
+  public readonly outdatedAlarm: cloudwatch.Alarm;
 
   constructor(scope: Construct, id: string, props: GeoIpDatabaseProps) {
     super(scope, id);
@@ -112,6 +116,8 @@ export class GeoIpDatabase extends Construct {
       metric: this.metricErrors(),
       topic: props.alarmTopic,
     });
+    this.outdatedAlarm = this.createOutdatedAlarm(editions);
+    if (props.alarmTopic) this.outdatedAlarm.addAlarmAction(new SnsAction(props.alarmTopic));
   }
 
   /**
@@ -122,4 +128,38 @@ export class GeoIpDatabase extends Construct {
   public metricErrors(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.function.metricErrors(options);
   }
+
+  /**
+   * Seconds since the data base in the bucket was built by MaxMind, told at each run. Maximum over 5 minutes.
+   *
+   * @param edition which data base
+   * @param options statistic, period and so on
+   */
+  public metricAge(edition: GeoIpEdition, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    const dimensionsMap = { database: edition, service: METRICS.SERVICE_NAME };
+    return new cloudwatch.Metric({
+      namespace: METRICS.NAMESPACE, metricName: METRICS.DATABASE_AGE, dimensionsMap, statistic: cloudwatch.Stats.MAXIMUM, ...options,
+    }).attachTo(this);
+  }
+
+  private createOutdatedAlarm(editions: GeoIpEdition[]): cloudwatch.Alarm {
+    const period = Duration.days(1);
+    return new cloudwatch.Alarm(this, 'OutdatedAlarm', {
+      alarmDescription: 'A data base of locations is older than 30 days: see the log of the function; places of addresses may be wrong.',
+      metric: new cloudwatch.MathExpression({
+        expression: 'MAX(METRICS())',
+        label: 'Age of the oldest data base [s]',
+        period,
+        usingMetrics: Object.fromEntries(editions.map((edition, at) => [`age${at}`, this.metricAge(edition, { period })])),
+      }),
+      threshold: MOST_AGE.toSeconds(),
+      evaluationPeriods: 1,
+      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
+      // There may be days between two runs.
+      treatMissingData: cloudwatch.TreatMissingData.IGNORE,
+    });
+  }
 }
+
+/** MaxMind publishes twice a week. */
+const MOST_AGE = Duration.days(30);

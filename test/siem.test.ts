@@ -241,7 +241,7 @@ describe('what documents are enriched from', () => {
 
   test('alarms of the downloads tell the topic, and stand on the dashboard', () => {
     const { stack, siem, alarmTopic } = enriched();
-    const alarms = [siem.geoIp!.failureAlarm, siem.trustedProxies.failureAlarm, ...siem.threatIntelFeed!.alarms];
+    const alarms = [siem.geoIp!.failureAlarm, siem.geoIp!.outdatedAlarm, siem.trustedProxies.failureAlarm, ...siem.threatIntelFeed!.alarms];
     const ids = alarms.map((alarm) => stack.getLogicalId(alarm.node.defaultChild as CfnElement));
     const resources = resourcesOf(stack, 'AWS::CloudWatch::Alarm');
     const dashboard = JSON.stringify(propertiesOf(stack, 'AWS::CloudWatch::Dashboard', 'SiemDashboard'));

@@ -190,7 +190,24 @@ describe('GeoIpDatabase', () => {
       SIEM_GEOIP_EDITIONS: 'GeoLite2-City,GeoLite2-ASN', SIEM_GEOIP_LICENSE_SECRET_ARN: expect.anything(),
     });
     expect(propertiesOf(stack, 'AWS::Scheduler::Schedule', 'Geo')).toMatchObject({ ScheduleExpression: 'rate(12 hours)' });
-    expect(propertiesOf(stack, 'AWS::CloudWatch::Alarm', 'Geo')).toMatchObject({ MetricName: 'Errors', Threshold: 1 });
+    expect(propertiesOf(stack, 'AWS::CloudWatch::Alarm', 'GeoFailure')).toMatchObject({ MetricName: 'Errors', Threshold: 1 });
+  });
+
+  test('tells how old each data base is, and raises an alarm when one is outdated, between runs too', () => {
+    const { stack, referenceDataBucket, secret } = parts();
+    const alarmTopic = new sns.Topic(stack, 'Topic');
+    const geo = new GeoIpDatabase(stack, 'Geo', { licenseKey: secret, referenceDataBucket, alarmTopic });
+    const dimensions = { database: 'GeoLite2-ASN', service: 'geoip-downloader' };
+    expect(geo.metricAge(GeoIpEdition.ASN)).toMatchObject({ namespace: 'SIEM', metricName: 'DatabaseAge', dimensions, statistic: 'Maximum' });
+    const { Metrics, ...alarm } = propertiesOf(stack, 'AWS::CloudWatch::Alarm', 'GeoOutdated');
+    expect(alarm).toMatchObject({
+      Threshold: 2_592_000,
+      ComparisonOperator: 'GreaterThanThreshold',
+      TreatMissingData: 'ignore',
+      AlarmActions: [stack.resolve(alarmTopic.topicArn)],
+    });
+    expect(JSON.stringify(Metrics)).toContain('MAX(METRICS())');
+    for (const edition of Object.values(GeoIpEdition)) expect(JSON.stringify(Metrics)).toContain(`"Value":"${edition}"`);
   });
 
   test('may write the data bases that it downloads, and nothing else', () => {

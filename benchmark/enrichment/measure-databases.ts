@@ -4,6 +4,7 @@ import { ipv4Text, ipv6Text, randomIpv4 } from './random-addresses';
 import { geoDatabase } from '../../lambda-src/es-loader/enrich/geo-database';
 import { findIndicators } from '../../lambda-src/shared/indicators/find-indicators';
 import { openIndicatorDatabase } from '../../lambda-src/shared/indicators/indicator-database';
+import { openMmdb } from '../../lambda-src/shared/open-mmdb';
 import { createRandom } from '../../sample-logs/random';
 import { quickest, rounded, timed, type Round } from '../rounds';
 
@@ -49,7 +50,7 @@ const measureLookUps = async (count: number): Promise<DatabaseFigure[]> => {
   const { city, asn, indicators, list } = databaseFiles(count);
   const sizes = Object.entries({ City: city, ASN: asn, indicators }).map(([name, path]) =>
     ({ figure: `file of ${name}`, value: rounded(statSync(path).size / MEGABYTE, 1), unit: 'MB' }));
-  const geo = await opened('City and ASN', () => geoDatabase(readFileSync(city), readFileSync(asn)));
+  const geo = await opened('City and ASN', () => geoDatabase(openMmdb(readFileSync(city)), openMmdb(readFileSync(asn))));
   const threats = await opened('indicators', () => openIndicatorDatabase(readFileSync(indicators)));
 
   const random = createRandom(11);

@@ -1,3 +1,5 @@
+import { readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { buildCommand, type BuiltCommand } from '../test-support/built-command';
 
 // The command starts anew in each test, which takes its time on a busy machine.
@@ -36,7 +38,47 @@ test('a feed can be asked without building a data base first, with domains above
   expect(lines((await command.run(['intel', 'lookup', '--ioc', list, '--parent-domains', 'a.b.example.com'])).stdout)).toHaveLength(1);
 });
 
+test('what feeds write so that nobody follows it, or with blanks around it, is looked up as what it means', async () => {
+  const list = file('armed.txt', '192.0.2.1\nhttp://evil.example.com/\n10.1.2.3\n');
+  const values = [' 192.0.2.1 ', '192[.]0[.]2[.]1', 'hxxp://evil.example.com/'];
+  const { stdout } = await command.run(['intel', 'lookup', '--ioc', list, ...values]);
+  expect(lines(stdout).map(({ value }) => value)).toEqual(values);
+  const found = await command.run(['intel', 'lookup', '--ioc', list, '10.1.2.3', 'fe80::1']);
+  expect(lines(found.stdout)).toHaveLength(1);
+  expect(found.stderr.split('\n')).toEqual([
+    'siem: 10.1.2.3: an address of a private network, which the loader does not look up',
+    'siem: fe80::1: no indicator',
+    'siem: fe80::1: an address of a private network, which the loader does not look up',
+    '',
+  ]);
+});
+
+test('files without any indicator make no data base, and take none away', async () => {
+  const before = file('kept.db', 'before');
+  const files = [file('empty.txt', ''), file('words.txt', 'no such thing\n')];
+  const { exitCode, stderr } = await command.run(['intel', 'build', ...files, '--output', 'kept.db']);
+  expect(stderr).toBe(`siem: ${join(command.folder, 'words.txt')} holds no indicator, nor does another file: kept.db is not written\n`);
+  expect([exitCode, readFileSync(before, 'utf8')]).toEqual([1, 'before']);
+});
+
+test('no file that is read is overwritten, not under another name either', async () => {
+  const list = file('list/a.txt', '192.0.2.1\n');
+  symlinkSync(list, join(command.folder, 'same.txt'));
+  for (const output of [list, 'list/../list/a.txt', 'same.txt']) {
+    const { exitCode, stderr } = await command.run(['intel', 'build', list, '--output', output]);
+    expect(stderr).toBe(`siem: --output must not be a file that is read, ${list} is one\n`);
+    expect(exitCode).toBe(2);
+  }
+  expect(readFileSync(list, 'utf8')).toBe('192.0.2.1\n');
+});
+
 test.each([
+  [['lookup', '--ioc', 'list.txt', '192.0.2.1', '192.0.2.0/24'], "'192.0.2.0/24' is neither address, domain, URL nor hash"],
+  [['lookup', '--ioc', 'list.txt', ''], "'' is neither address, domain, URL nor hash"],
+  [['lookup', '--ioc', 'list.txt', '192.0.2.256'], "'192.0.2.256' is neither address, domain, URL nor hash"],
+  [['lookup', '--ioc', 'list.txt', 'evil.example.com/path'], "'evil.example.com/path' is neither address, domain, URL nor hash"],
+  [['build', 'list.txt', '--output', 'no-such-folder/own.db'], 'no-such-folder'],
+  [['build', 'list.txt', '--output', '.'], '--output must be a file, . is a folder'],
   [['lookup', '--ioc', 'none.db', '192.0.2.1'], 'there is no file none.db'],
   [['build', 'none.txt'], 'there is no file none.txt'],
   [['build', 'broken.json'], 'cannot read indicators from broken.json'],
@@ -44,8 +86,9 @@ test.each([
   [['build'], 'missing required argument'],
 ])('wrong usage %j ends with 2 and says what to do', async (args, message) => {
   file('broken.json', '{"objects": 1}');
+  file('list.txt', '192.0.2.0/24\n');
   file('damaged.db', `SIEMIOC1${' '.repeat(100)}`);
-  const { exitCode, stderr } = await command.run(['intel', ...args]);
+  const { exitCode, stdout, stderr } = await command.run(['intel', ...args]);
   expect(stderr).toContain(message);
-  expect(exitCode).toBe(2);
+  expect([exitCode, stdout]).toEqual([2, '']);
 });

@@ -1,11 +1,17 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { Command, Option } from 'commander';
+import { rearmed } from '../../lambda-src/shared/indicators/feed-source';
 import { findIndicators } from '../../lambda-src/shared/indicators/find-indicators';
+import { normalizeIndicatorText } from '../../lambda-src/shared/indicators/indicator-text';
 import { FEED_FORMATS, type FeedFormat } from '../../lambda-src/shared/indicators/parse-feed';
+import { isPrivateIp } from '../../lambda-src/shared/ip/is-private-ip';
+import { parseIp } from '../../lambda-src/shared/ip/parse-ip';
 import { buildIndicatorFile, openIndicatorFile } from '../indicator-file';
 import { printLines } from '../print-lines';
 import type { ExitCode } from '../run-cli';
 import { textTable } from '../text-table';
+import { UsageError } from '../usage-error';
 
 interface BuildOptions {
   readonly output: string;
@@ -32,24 +38,56 @@ export const intelCommand = (done: (code: ExitCode) => void): Command => new Com
     .action(async (values: string[], options: { readonly ioc: string; readonly parentDomains?: boolean }) => done(await lookup(values, options))));
 
 const build = async (files: readonly string[], { output, provider, format }: BuildOptions): Promise<ExitCode> => {
+  requireOutput(output, files);
   const { feeds, file, summary, duplicates } = buildIndicatorFile(files.map((path) => ({ path, provider, format })));
-  writeFileSync(output, file);
   const total = feeds.reduce((sum, { indicators }) => sum + indicators.length, 0);
+  await printLines(textTable(['file', 'indicators', 'left out'], feeds.map(({ path, indicators, rejected }) =>
+    [path, String(indicators.length), [...rejected].map(([reason, count]) => `${count} ${reason}`).join(', ')])));
+  const [unread] = total === 0 ? files.filter((path) => statSync(path).size > 0) : [];
+  if (unread !== undefined) throw new Error(`${unread} holds no indicator, nor does another file: ${output} is not written`);
+  writeFileSync(output, file);
   const types = Object.entries(summary.types).map(([type, count]) => `${count} ${type}`).join(', ');
-  await printLines([
-    ...textTable(['file', 'indicators', 'left out'], feeds.map(({ path, indicators, rejected }) =>
-      [path, String(indicators.length), [...rejected].map(([reason, count]) => `${count} ${reason}`).join(', ')])),
-    `${output}: ${total - duplicates} indicators (${types || 'none'}), ${duplicates} of them named more than once, ${file.length} bytes`,
-  ]);
+  const counts = `${total - duplicates} indicators (${types || 'none'}), ${duplicates} of them named more than once`;
+  await printLines([`${output}: ${counts}, ${file.length} bytes`]);
   return 0;
+};
+
+/** A file that can be written, and is none of those that are read. */
+const requireOutput = (output: string, inputs: readonly string[]): void => {
+  const folder = dirname(resolve(output));
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`--output: there is no folder ${folder}`);
+  const there = statSync(output, { throwIfNoEntry: false });
+  if (there?.isDirectory()) throw new UsageError(`--output must be a file, ${output} is a folder`);
+  const input = there && inputs.find((path) => existsSync(path) && realpathSync(path) === realpathSync(output));
+  if (input !== undefined) throw new UsageError(`--output must not be a file that is read, ${input} is one`);
 };
 
 const lookup = async (values: readonly string[], { ioc, parentDomains = false }: { readonly ioc: string; readonly parentDomains?: boolean }) => {
   const database = openIndicatorFile(ioc);
-  for (const value of values) {
+  const asked = values.map((given) => ({ given, value: rearmed(given.trim()) }));
+  const useless = asked.find(({ value }) => !canBeFound(value));
+  if (useless) throw new UsageError(`'${useless.given}' is neither address, domain, URL nor hash`);
+  for (const { given, value } of asked) {
     const found = findIndicators(database, value, { parentDomains });
-    await printLines(found.map((indicator) => JSON.stringify({ value, ...indicator })));
-    if (found.length === 0) process.stderr.write(`siem: ${value}: no indicator\n`);
+    await printLines(found.map((indicator) => JSON.stringify({ value: given, ...indicator })));
+    if (found.length === 0) process.stderr.write(`siem: ${given}: no indicator\n`);
+    if (isPrivate(value)) process.stderr.write(`siem: ${given}: an address of a private network, which the loader does not look up\n`);
   }
   return 0 as const;
+};
+
+const words = new Uint32Array(4);
+
+const canBeFound = (value: string): boolean => {
+  if (parseIp(value, words) !== 0 || normalizeIndicatorText('file', value) !== undefined) return true;
+  if (value.includes('://')) return normalizeIndicatorText('url', value) !== undefined;
+  return !NO_DOMAIN.test(value) && normalizeIndicatorText('domain-name', value) !== undefined;
+};
+
+/** No domain has numbers alone, and none has what ends the host in a URL. */
+const NO_DOMAIN = /^[\d.]+$|[/\\?#@:\s]/;
+
+const isPrivate = (value: string): boolean => {
+  const family = parseIp(value, words);
+  return family !== 0 && isPrivateIp(family, words);
 };

@@ -95,9 +95,9 @@ test.each<[string, string, (bytes: Buffer) => Buffer | undefined]>([
   const { data, refresh, again, unavailable } = setUp();
   await refresh();
   const before = { ...data };
-  const changed = change(store.objects.get(path)!);
+  const bytes = change(store.objects.get(path)!);
   store.objects.delete(path);
-  if (changed) store.objects.set(path, changed);
+  if (bytes) store.objects.set(path, bytes);
   store.objects.set(POINTER, Buffer.from(`${store.objects.get(POINTER)!.toString()} `));
   await again();
   expect(unavailable).toHaveLength(1);
@@ -116,4 +116,61 @@ test('a store that refuses or breaks off does not stop loading, and is asked aga
   expect([data.geo, data.indicators?.summary.providers]).toEqual([undefined, { own: 1 }]);
   await again();
   expect(data.geo?.find('1.128.0.0')).toMatchObject({ as: { number: 1221 } });
+});
+
+/** A copy whose first occurrence of a text is another, of the same length. */
+const changed = (bytes: Buffer, text: string, other: string): Buffer => {
+  const copy = Buffer.from(bytes);
+  copy.write(other, copy.indexOf(text), 'latin1');
+  return copy;
+};
+
+test('damage that a look-up meets is told once and counted until there is a sound file; documents go in without the data base', async () => {
+  putAll();
+  store.objects.set(CITY, changed(file('GeoLite2-City.mmdb'), 'EJapan', '\0Japan'));
+  const { data, refresh, logger, unavailable, again } = setUp();
+  await refresh();
+  expect(data.geo?.find('81.2.69.142')).toMatchObject({ geo: { country_iso_code: 'GB' } });
+  expect(unavailable).toEqual([]);
+  expect([data.geo?.find('2001:218::1'), data.geo?.find('81.2.69.160')]).toEqual([{}, {}]);
+  expect(data.geo?.find('1.128.0.0')).toMatchObject({ as: { number: 1221 } });
+  expect(unavailable).toEqual(['city']);
+  await again();
+  expect(unavailable).toEqual(['city', 'city']);
+  expect(logger.lines).toMatchObject([{
+    level: 'warn', message: `the data base city cannot be used: s3://${CITY}: the data base is damaged; documents go in without it`,
+  }]);
+  store.objects.set(CITY, file('GeoLite2-City.mmdb'));
+  await again();
+  expect(data.geo?.find('81.2.69.160')).toMatchObject({ geo: { city_name: 'London' } });
+  expect([unavailable, logger.lines.length]).toEqual([['city', 'city'], 2]);
+});
+
+test.each([[CITY, ASN], [ASN, CITY]])('where both files know a place, that of cities is believed: %s comes first', async (first, second) => {
+  const both = new Map([[CITY, file('GeoLite2-City.mmdb')], [ASN, changed(file('GeoLite2-City.mmdb'), 'FLondon', 'FElsewh')]]);
+  putAll();
+  store.objects.delete(second);
+  store.objects.set(first, both.get(first)!);
+  const { data, refresh, again } = setUp();
+  await refresh();
+  store.objects.set(second, both.get(second)!);
+  await again();
+  expect(data.geo?.find('81.2.69.160')).toMatchObject({ geo: { city_name: 'London' } });
+});
+
+test.each<[string, string, string]>([
+  [CITY, '', `city cannot be used: s3://${CITY}: it is no data base in MaxMind's format`],
+  [ASN, '<html>', `asn cannot be used: s3://${ASN}: it is no data base in MaxMind's format`],
+  [POINTER, 'null', `indicators cannot be used: s3://${POINTER}: it names no data base`],
+  [POINTER, '{}', `indicators cannot be used: s3://${POINTER}: it names no data base`],
+  [POINTER, '{"key": 7}', `indicators cannot be used: s3://${POINTER}: it names no data base`],
+  [POINTER, '{"key":', `indicators cannot be used: s3://${POINTER}: it names no data base`],
+  [POINTER, '{"key": "x"}', `indicators cannot be used: s3://${POINTER}: there is no s3://data/x`],
+  [PROXIES, 'x y', `trusted proxies cannot be used: s3://${PROXIES}: it holds`],
+])('the log names the file that cannot be used, and says what is wrong: %s with %j', async (path, content, message) => {
+  putAll();
+  store.objects.set(path, Buffer.from(content));
+  const { refresh, logger } = setUp();
+  await refresh();
+  expect(logger.lines.map((line) => line.message)).toEqual([expect.stringContaining(`the data base ${message}`)]);
 });

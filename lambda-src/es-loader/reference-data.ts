@@ -3,11 +3,12 @@ import type { EnrichmentData } from './enrich/enrichment-data';
 import { geoDatabase } from './enrich/geo-database';
 import { MAX_DATABASE_MEBIBYTES, REFERENCE_DATA, type REFERENCE_DATABASES } from '../../src/contract/reference-data';
 import { messageOf } from '../shared/errors';
-import { getObject } from '../shared/get-object';
+import { getObject, type FetchedObject } from '../shared/get-object';
 import { openIndicatorDatabase } from '../shared/indicators/indicator-database';
 import { ipRanges } from '../shared/ip/ip-ranges';
 import { parseIpRanges } from '../shared/ip/parse-ip-ranges';
 import type { Logger } from '../shared/logger';
+import { openMmdb, type Mmdb } from '../shared/open-mmdb';
 import { whenStale, type Freshness } from '../shared/when-stale';
 
 /** The data bases for enrichment, kept fresh while the process lives. */
@@ -39,36 +40,64 @@ interface Database {
   readonly refresh: () => Promise<void>;
 }
 
+/** Puts a file to use, or throws. Damage that shows only later is told by the callback. */
+type Use = (bytes: Buffer, onDamage: (problem: Error) => void) => void | Promise<void>;
+
 type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
 
 export const referenceData = (
   { s3, bucket, logger, onUnavailable, ...freshness }: ReferenceDataDependencies,
 ): ReferenceData => {
   const data: Mutable<EnrichmentData> = {};
-  const get = (key: string, maxBytes: number, knownEtag?: string) =>
-    getObject(s3, { bucket, key }, { knownEtag, maxBytes, timeoutMilliseconds: TIMEOUT_MILLISECONDS });
+  const problems = new Map<string, string>();
+  const tellProblem = (name: string, problem: string, consequence: string): void => {
+    if (problems.get(name) !== problem) logger.warn(`the data base ${name} cannot be used: ${problem}; ${consequence}`);
+    problems.set(name, problem);
+    onUnavailable(name);
+  };
+  const placeOf = (key: string): string => `s3://${bucket}/${key}`;
+  const get = async (key: string, maxBytes: number, knownEtag?: string): Promise<FetchedObject | 'unchanged'> => {
+    const options = { knownEtag, maxBytes, timeoutMilliseconds: TIMEOUT_MILLISECONDS };
+    const object = await getObject(s3, { bucket, key }, options).catch((error: unknown) => {
+      throw new Error(`${placeOf(key)} cannot be read: ${messageOf(error)}`, { cause: error });
+    });
+    if (object === undefined) throw new Error(`there is no ${placeOf(key)}`);
+    return object;
+  };
 
   /** An object whose content is put to use when it has changed. */
-  const watched = (key: string, maxBytes: number, use: (bytes: Buffer) => void | Promise<void>) => {
+  const watched = (name: Database['name'], key: string, maxBytes: number, use: Use): Database => {
     let etag: string | undefined;
-    return async (): Promise<void> => {
-      const object = await get(key, maxBytes, etag);
-      if (object === 'unchanged') return;
-      if (object === undefined) throw new Error(`there is no s3://${bucket}/${key}`);
-      await use(object.bytes);
-      etag = object.etag;
+    let damage: string | undefined;
+    const onDamage = (problem: Error): void => {
+      damage = `${placeOf(key)}: ${problem.message}`;
+      tellProblem(name, damage, 'documents go in without it');
     };
+    const refresh = async (): Promise<void> => {
+      const object = await get(key, maxBytes, etag);
+      if (object === 'unchanged') {
+        if (damage !== undefined) throw new Error(damage);
+        return;
+      }
+      try {
+        await use(object.bytes, onDamage);
+      } catch (error) {
+        throw new Error(`${placeOf(key)}: ${messageOf(error)}`, { cause: error });
+      }
+      etag = object.etag;
+      damage = undefined;
+    };
+    return { name, refresh };
   };
 
-  const geoFiles = new Map<string, Buffer>();
-  const useGeoFile = (key: string) => (bytes: Buffer): void => {
-    data.geo = geoDatabase(...new Map([...geoFiles, [key, bytes]]).values());
-    geoFiles.set(key, bytes);
+  const geoFiles = new Map<string, Mmdb>();
+  const useGeoFile = (key: string): Use => (bytes, onDamage) => {
+    geoFiles.set(key, openMmdb(bytes, onDamage));
+    data.geo = geoDatabase(...GEO_FILES.flatMap((one) => geoFiles.get(one) ?? []));
   };
   const useIndicators = async (pointer: Buffer): Promise<void> => {
-    const { key } = JSON.parse(pointer.toString()) as { readonly key: string };
-    const file = await get(key, MAX_DATABASE_BYTES);
-    if (file === undefined || file === 'unchanged') throw new Error(`there is no s3://${bucket}/${key}`);
+    const file = await get(keyIn(pointer), MAX_DATABASE_BYTES);
+    if (file === 'unchanged') return;
     data.indicators = openIndicatorDatabase(file.bytes);
   };
   const useTrustedProxies = (list: Buffer): void => {
@@ -78,12 +107,11 @@ export const referenceData = (
   };
 
   const databases: readonly Database[] = [
-    { name: 'city', refresh: watched(REFERENCE_DATA.CITY, MAX_DATABASE_BYTES, useGeoFile(REFERENCE_DATA.CITY)) },
-    { name: 'asn', refresh: watched(REFERENCE_DATA.ASN, MAX_DATABASE_BYTES, useGeoFile(REFERENCE_DATA.ASN)) },
-    { name: 'indicators', refresh: watched(REFERENCE_DATA.INDICATORS, MAX_LIST_BYTES, useIndicators) },
-    { name: 'trusted proxies', refresh: watched(REFERENCE_DATA.TRUSTED_PROXIES, MAX_LIST_BYTES, useTrustedProxies) },
+    watched('city', REFERENCE_DATA.CITY, MAX_DATABASE_BYTES, useGeoFile(REFERENCE_DATA.CITY)),
+    watched('asn', REFERENCE_DATA.ASN, MAX_DATABASE_BYTES, useGeoFile(REFERENCE_DATA.ASN)),
+    watched('indicators', REFERENCE_DATA.INDICATORS, MAX_LIST_BYTES, useIndicators),
+    watched('trusted proxies', REFERENCE_DATA.TRUSTED_PROXIES, MAX_LIST_BYTES, useTrustedProxies),
   ];
-  const problems = new Map<string, string>();
   return {
     data,
     refresh: whenStale(freshness, async () => {
@@ -92,12 +120,27 @@ export const referenceData = (
           await refresh();
           if (problems.delete(name)) logger.info(`the data base ${name} can be used again`);
         } catch (error) {
-          const problem = messageOf(error);
-          if (problems.get(name) !== problem) logger.warn(`the data base ${name} cannot be used: ${problem}; the one before stays in use, if any`);
-          problems.set(name, problem);
-          onUnavailable(name);
+          tellProblem(name, messageOf(error), 'the one before stays in use, if any');
         }
       }));
     }),
   };
+};
+
+/** Files that tell of locations: where both know a thing, the first is believed. */
+const GEO_FILES = [REFERENCE_DATA.CITY, REFERENCE_DATA.ASN];
+
+/** The key that a pointer names. */
+const keyIn = (pointer: Buffer): string => {
+  const key = memberOf(pointer, 'key');
+  if (typeof key !== 'string' || key === '') throw new Error('it names no data base');
+  return key;
+};
+
+const memberOf = (json: Buffer, name: string): unknown => {
+  try {
+    return (JSON.parse(json.toString()) as Record<string, unknown> | null)?.[name];
+  } catch {
+    return undefined;
+  }
 };

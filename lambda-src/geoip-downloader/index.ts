@@ -1,11 +1,12 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { updateEditions, type EditionResult } from './update-editions';
-import { GEOIP_DOWNLOADER_ENVIRONMENT } from '../../src/contract/geoip-downloader-environment';
+import { GEOIP_DOWNLOADER_ENVIRONMENT, GEOIP_METRICS } from '../../src/contract/geoip-downloader-environment';
 import { systemClock } from '../shared/clock';
 import { downloader } from '../shared/download';
 import { listOf, parseEnvironment } from '../shared/environment';
 import { lambdaLogger } from '../shared/logger';
+import { metricsWriter } from '../shared/metrics';
 import { readSecret } from '../shared/read-secret';
 
 const environment = parseEnvironment(GEOIP_DOWNLOADER_ENVIRONMENT, process.env, {
@@ -13,7 +14,8 @@ const environment = parseEnvironment(GEOIP_DOWNLOADER_ENVIRONMENT, process.env, 
   SIEM_GEOIP_LICENSE_SECRET_ARN: 'the ARN of the secret that holds the licence key',
   SIEM_GEOIP_EDITIONS: 'editions such as GeoLite2-City,GeoLite2-ASN',
 });
-const logger = lambdaLogger({ logLevel: environment.LOG_LEVEL, serviceName: 'geoip-downloader' });
+const logger = lambdaLogger({ logLevel: environment.LOG_LEVEL, serviceName: GEOIP_METRICS.SERVICE_NAME });
+const writeMetrics = metricsWriter({ namespace: GEOIP_METRICS.NAMESPACE, serviceName: GEOIP_METRICS.SERVICE_NAME });
 const s3 = new S3Client({});
 const secrets = new SecretsManagerClient({});
 const download = downloader(systemClock);
@@ -26,4 +28,6 @@ export const handler = async (): Promise<EditionResult[]> => updateEditions({
   url: environment.SIEM_GEOIP_DOWNLOAD_URL ?? 'https://download.maxmind.com/app/geoip_download',
   readLicenseKey: () => readSecret(secrets, environment.SIEM_GEOIP_LICENSE_SECRET_ARN),
   logger,
+  clock: systemClock,
+  writeMetrics,
 }, listOf(environment.SIEM_GEOIP_EDITIONS));

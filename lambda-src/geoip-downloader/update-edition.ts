@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { databaseInArchive } from './database-in-archive';
+import { builtAtMetadata, keyOf, readStoredEdition } from './stored-edition';
 import type { Download } from '../shared/download';
-import { readSourceVersion, sourceMetadata } from '../shared/source-version';
+import { sourceMetadata } from '../shared/source-version';
 
 export interface EditionDependencies {
   readonly s3: S3Client;
@@ -24,22 +25,22 @@ const DOWNLOAD_MILLISECONDS = 120_000;
  */
 export const updateEdition = async (deps: EditionDependencies, edition: string): Promise<'updated' | 'unchanged'> => {
   const { s3, bucket, download } = deps;
-  const key = `GeoLite2/${edition}.mmdb`;
-  const known = await readSourceVersion(s3, { bucket, key });
+  const stored = await readStoredEdition(s3, bucket, edition);
   const archive = await download({
-    url: urlOf(deps, edition, 'tar.gz'), known, maxBytes: MAX_ARCHIVE_BYTES, timeoutMilliseconds: DOWNLOAD_MILLISECONDS,
+    url: urlOf(deps, edition, 'tar.gz'), known: stored?.version, maxBytes: MAX_ARCHIVE_BYTES, timeoutMilliseconds: DOWNLOAD_MILLISECONDS,
   });
   if (archive === 'unchanged') return 'unchanged';
   const checksum = await download({ url: urlOf(deps, edition, 'tar.gz.sha256'), maxBytes: 10_000 });
   const expected = checksum === 'unchanged' ? undefined : /^[0-9a-f]{64}\b/i.exec(checksum.bytes.toString())?.[0].toLowerCase();
   const found = createHash('sha256').update(archive.bytes).digest('hex');
   if (found !== expected) throw new Error(`the archive of ${edition} has the checksum ${found}, expected ${expected ?? 'one, but there is none'}`);
+  const { file, builtAt } = databaseInArchive(archive.bytes, edition);
   await s3.send(new PutObjectCommand({
     Bucket: bucket,
-    Key: key,
-    Body: databaseInArchive(archive.bytes, edition),
+    Key: keyOf(edition),
+    Body: file,
     ContentType: 'application/octet-stream',
-    Metadata: sourceMetadata(archive),
+    Metadata: { ...sourceMetadata(archive), ...builtAtMetadata(builtAt) },
   }));
   return 'updated';
 };

@@ -11,7 +11,11 @@ import { archiveOf, EDITIONS_PATH, publishEditions } from '../shared/testing/pub
 import { recordingLogger } from '../shared/testing/recording-logger';
 
 const EDITIONS = ['GeoLite2-City', 'GeoLite2-ASN'];
+/** When the data bases of these tests were built. */
+const BUILT = Date.parse('2026-02-04T22:49:29Z');
+const DAY = 86_400_000;
 const databaseOf = (edition: string) => readFileSync(join(__dirname, '..', '..', 'test', 'conformance', 'enrichment', `${edition}.mmdb`));
+const withoutMiddle = (bytes: Buffer) => Buffer.concat([bytes.subarray(0, 3_000), bytes.subarray(bytes.lastIndexOf('MaxMind.com') - 3)]);
 
 let server: LocalFeeds;
 let store: LocalObjectStore;
@@ -21,17 +25,21 @@ afterEach(() => Promise.all([server.close(), store.close()]));
 const publish = (archives: Record<string, Buffer>, instead?: Record<string, FeedAnswer>) => publishEditions(server, 'a-key', archives, instead);
 const published = () => Object.fromEntries(EDITIONS.map((edition) => [edition, archiveOf(edition, databaseOf(edition))]));
 
-const setUp = (licenseKey = 'a-key') => {
+const setUp = (readLicenseKey = async () => 'a-key') => {
   const logger = recordingLogger();
+  const ages: Record<string, number> = {};
+  const clock = manualClock(BUILT + DAY);
   const update = () => updateEditions({
     s3: store.client(),
     bucket: 'data',
-    download: downloader(manualClock()),
+    download: downloader(clock),
     url: `${server.url}${EDITIONS_PATH}`,
-    readLicenseKey: async () => licenseKey,
+    readLicenseKey,
     logger,
+    clock,
+    writeMetrics: ([[, , age]], { database }) => { ages[database] = age; },
   }, EDITIONS);
-  return { logger, update };
+  return { logger, update, clock, ages };
 };
 const stored = (edition: string) => store.objects.get(`data/GeoLite2/${edition}.mmdb`);
 
@@ -48,6 +56,28 @@ test('what has not changed is not downloaded again', async () => {
   server.requests.length = 0;
   expect(await update()).toEqual(EDITIONS.map((edition) => ({ edition, outcome: 'unchanged' })));
   expect(server.requests).toHaveLength(2);
+});
+
+test('the age of what is in the bucket is told at each run, of whatever becomes of the download', async () => {
+  publish(published());
+  const { update, clock, ages } = setUp();
+  await update();
+  expect(ages).toEqual({ 'GeoLite2-City': 86_400, 'GeoLite2-ASN': 86_400 });
+  clock.advance(DAY);
+  await update();
+  expect(ages).toEqual({ 'GeoLite2-City': 172_800, 'GeoLite2-ASN': 172_800 });
+  clock.advance(40 * DAY);
+  publish(published(), { 'GeoLite2-City.tar.gz': { status: 404 } });
+  await expect(update()).rejects.toThrow('HTTP status 404');
+  expect(ages['GeoLite2-City']).toBe(42 * 86_400);
+});
+
+test('without a licence key to read the age is told all the same', async () => {
+  publish(published());
+  await setUp().update();
+  const { update, ages } = setUp(() => Promise.reject(new Error('no such secret')));
+  await expect(update()).rejects.toThrow('no such secret');
+  expect(Object.keys(ages).sort()).toEqual([...EDITIONS].sort());
 });
 
 test('a data base that a user has put there is replaced only by one that can be had', async () => {
@@ -76,6 +106,7 @@ test.each<[string, Buffer]>([
   ['without a data base', gzipSync(createTar([{ name: 'x/README.txt', data: 'x' }]))],
   ['with something else under its name', archiveOf('GeoLite2-City', Buffer.from('<html>'))],
   ['that is no archive', Buffer.from('<html>')],
+  ['whose data base lost its middle', archiveOf('GeoLite2-City', withoutMiddle(databaseOf('GeoLite2-City')))],
 ])('an archive %s leaves what was there', async (_, archive) => {
   store.objects.set('data/GeoLite2/GeoLite2-City.mmdb', Buffer.from('before'));
   publish({ ...published(), 'GeoLite2-City': archive });
@@ -85,7 +116,7 @@ test.each<[string, Buffer]>([
 
 test('a licence key that is not accepted is reported without being told', async () => {
   publish(published());
-  const { update, logger } = setUp('another-key');
+  const { update, logger } = setUp(async () => 'another-key');
   await expect(update()).rejects.toThrow('HTTP status 401');
   expect(JSON.stringify(logger.lines)).not.toContain('another-key');
   expect(store.objects.size).toBe(0);

@@ -16,13 +16,22 @@ const PRINTABLE = /^[ -~]+$/;
 export const versionOf = (metadata: Readonly<Record<string, string>> = {}): ContentVersion =>
   ({ etag: metadata[ETAG], lastModified: metadata[LAST_MODIFIED] });
 
+interface Place {
+  readonly bucket: string;
+  readonly key: string;
+}
+
 /** The version of an object, without its content; undefined where there is none. */
-export const readSourceVersion = async (
-  s3: S3Client, place: { readonly bucket: string; readonly key: string },
-): Promise<ContentVersion | undefined> => {
+export const readSourceVersion = async (s3: S3Client, place: Place): Promise<ContentVersion | undefined> => {
+  const metadata = await readMetadata(s3, place);
+  return metadata && versionOf(metadata);
+};
+
+/** The metadata of an object; undefined where there is none. */
+export const readMetadata = async (s3: S3Client, place: Place): Promise<Readonly<Record<string, string>> | undefined> => {
   try {
-    const { Metadata } = await s3.send(new HeadObjectCommand({ Bucket: place.bucket, Key: place.key }));
-    return versionOf(Metadata);
+    const { Metadata = {} } = await s3.send(new HeadObjectCommand({ Bucket: place.bucket, Key: place.key }));
+    return Metadata;
   } catch (error) {
     if ((error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode === 404) return undefined;
     throw error;

@@ -10,3 +10,11 @@ export const GEOIP_DOWNLOADER_ENVIRONMENT = {
   SIEM_GEOIP_DOWNLOAD_URL: 'SIEM_GEOIP_DOWNLOAD_URL',
   LOG_LEVEL: 'LOG_LEVEL',
 } as const;
+
+/** Metrics of the geoip-downloader, of each edition: dimensions `database` and `service`. */
+export const GEOIP_METRICS = {
+  NAMESPACE: 'SIEM',
+  SERVICE_NAME: 'geoip-downloader',
+  /** Seconds since the data base in the bucket was built by its publisher. */
+  DATABASE_AGE: 'DatabaseAge',
+} as const;

@@ -46,7 +46,7 @@ export const siemReferenceData = (scope: Construct, props: SiemReferenceDataProp
     geoIp,
     trustedProxies,
     threatIntelFeed: feed,
-    alarms: [trustedProxies.failureAlarm, ...geoIp ? [geoIp.failureAlarm] : [], ...feed?.alarms ?? []],
+    alarms: [trustedProxies.failureAlarm, ...geoIp ? [geoIp.failureAlarm, geoIp.outdatedAlarm] : [], ...feed?.alarms ?? []],
     roleNames: functions.map(({ role }) => role!.roleName),
   };
 };

@@ -12,6 +12,7 @@ import { testSettings } from '../../lambda-src/es-loader/testing/test-settings';
 import { buildDatabase } from '../../lambda-src/shared/indicators/build-database';
 import { openIndicatorDatabase } from '../../lambda-src/shared/indicators/indicator-database';
 import { parseFeed } from '../../lambda-src/shared/indicators/parse-feed';
+import { openMmdb } from '../../lambda-src/shared/open-mmdb';
 import { sampleFeeds } from '../../sample-logs/feeds';
 import { geoFiles } from '../../sample-logs/geo/networks';
 import { sampleObjects } from '../../sample-logs/sample-objects';
@@ -21,7 +22,7 @@ const suffix = randomUUID();
 const NOW = '2024-06-10T08:00:00.000000+00:00';
 const indicators = sampleFeeds().flatMap(({ provider, fileName, content }) => parseFeed(content, { provider, fileName, now: NOW }).indicators);
 const core = createCore(testSettings({ now: () => NOW }), {
-  geo: geoDatabase(...Object.values(geoFiles())),
+  geo: geoDatabase(...Object.values(geoFiles()).map((file) => openMmdb(file))),
   indicators: openIndicatorDatabase(buildDatabase(indicators, NOW).file),
 });
 

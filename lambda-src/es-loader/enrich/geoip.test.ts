@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { geoDatabase } from './geo-database';
 import { geoip } from './geoip';
 import type { LogTypeDefinition } from '../../../src/contract/log-type-definition';
+import { openMmdb } from '../../shared/open-mmdb';
 import type { Fields } from '../model';
 
 const file = (name: string) => readFileSync(join(__dirname, '..', '..', '..', 'test', 'conformance', 'enrichment', name));
-const geo = geoDatabase(file('GeoLite2-City.mmdb'), file('GeoLite2-ASN.mmdb'));
+const geo = geoDatabase(openMmdb(file('GeoLite2-City.mmdb')), openMmdb(file('GeoLite2-ASN.mmdb')));
 
 const locate = (record: Fields, ecs: Fields, data: Parameters<typeof geoip>[0] = { geo }) => {
   const definition = { enrich: { geoip: ['source', 'destination'] } } as unknown as LogTypeDefinition;
@@ -58,7 +60,29 @@ test('without a data base documents stay as they are, and one that comes later i
   expect(locate({}, { source: { ip: '81.2.69.160' } }, data)).toMatchObject({ source: { geo: LONDON } });
 });
 
-test('types without addresses are not looked at, and files of something else are refused', () => {
+test('types without addresses are not looked at', () => {
   expect(geoip({ geo }).forLogType({ enrich: {} } as LogTypeDefinition)).toBeUndefined();
-  expect(() => geoDatabase(Buffer.from('<html>'))).toThrow();
 });
+
+test('a damaged data base never stops a document, nor makes one that cannot be written', () => {
+  const whole = file('GeoLite2-City.mmdb');
+  const damages = fc.array(fc.tuple(fc.nat(whole.lastIndexOf('MaxMind.com') - 4), fc.nat(255)), { minLength: 1, maxLength: 30 });
+  fc.assert(fc.property(damages, (bytes) => {
+    const copy = Buffer.from(whole);
+    for (const [at, byte] of bytes) copy[at] = byte;
+    const mmdb = opened(copy);
+    if (!mmdb) return;
+    const damaged = { geo: geoDatabase(mmdb) };
+    for (const ip of ['81.2.69.160', '89.160.20.112', '2001:218::1']) {
+      expect(JSON.parse(JSON.stringify(locate({}, { source: { ip } }, damaged)))).toMatchObject({ source: { ip } });
+    }
+  }), { numRuns: 200 });
+});
+
+const opened = (bytes: Buffer) => {
+  try {
+    return openMmdb(bytes);
+  } catch {
+    return undefined; // found damaged at once
+  }
+};

@@ -81,7 +81,7 @@ const readValue = (given: string): IndicatorValue | string => {
 };
 
 /** Feeds write `hxxp` and `[.]` so that nobody follows a link by accident. */
-const rearmed = (value: string): string => value.replaceAll('[.]', '.').replaceAll('[:]', ':').replace(/^hxxp/i, 'http');
+export const rearmed = (value: string): string => value.replaceAll('[.]', '.').replaceAll('[:]', ':').replace(/^hxxp/i, 'http');
 
 /** `192.0.2.1:443` */
 const withoutPort = (value: string): string => value.replace(/^(\d{1,3}(?:\.\d{1,3}){3}):\d{1,5}$/, '$1');
