@@ -51,6 +51,17 @@ describe('text lists', () => {
     expect(values(content)).toEqual(['ipv4-addr c0000201-c0000201']);
   });
 
+  test('a name ends nowhere before its end: a URL without scheme means neither all of its host nor an address', () => {
+    const content = [
+      'code.example.com/evil/repo', 'evil.example.com:8080/x', 'evil.example.com?x=1', '198.51.100.5/x', '198.51.100.5:80/x', '198.51.100.5?x',
+    ].join('\n');
+    expect([values(content), rejected(content)]).toEqual([[], { 'URL without scheme': 6 }]);
+    const names = [
+      '\uff1198.51.100.5', 'evil.example.com\uff0fx', 'b\u00fccher.example.com:80', 'a@evil.example.com', '198.51.100.300/x', 'evil.1',
+    ].join('\n');
+    expect([values(names), rejected(names)]).toEqual([[], { 'neither address, domain, URL nor hash': 6 }]);
+  });
+
   test('name and time are those of the file', () => {
     expect(parse('192.0.2.1', 'own.txt').indicators[0]).toMatchObject({ provider: 'feed', name: 'own.txt', modified: SOURCE.modified });
   });
