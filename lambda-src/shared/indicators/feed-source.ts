@@ -1,6 +1,7 @@
 import type { Indicator, IndicatorDetails } from './indicator';
 import { readIndicatorValue } from './indicator-value';
 import { isoTime } from './iso-time';
+import { isNothing } from './nothing';
 
 /** Where the content of a feed comes from, as far as indicators tell of it. */
 export interface FeedSource {
@@ -70,5 +71,5 @@ const cleaned = ({ provider, name, reference, description, ...times }: FeedDetai
 
 const textMember = (member: string, value: unknown): Record<string, string> => {
   const text = typeof value === 'string' ? value.trim().slice(0, MAX_TEXT_LENGTH) : '';
-  return text === '' ? {} : { [member]: text };
+  return isNothing(text) ? {} : { [member]: text };
 };

@@ -112,7 +112,8 @@ describe('CSV', () => {
 
   test('a row that cannot be read does not take others with it', () => {
     const content = 'ip,name\n192.0.2.1,a\n"192.0.2.2,b\n192.0.2.3,c\n';
-    expect(values(content, 'list.csv')[0]).toBe('ipv4-addr c0000201-c0000201');
+    expect(values(content, 'list.csv')).toEqual(['ipv4-addr c0000201-c0000201', 'ipv4-addr c0000203-c0000203']);
+    expect(rejected(content, 'list.csv')).toEqual({ 'unreadable row': 1 });
     expect(values('', 'list.csv')).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import type { FeedSource, ParsedFeed, ParseFeed } from './feed-source';
-import { parseCsvFeed } from './parse-csv-feed';
+import { isCsv, parseCsvFeed } from './parse-csv-feed';
 import { parseFeodo } from './parse-feodo';
 import { parseOtx } from './parse-otx';
 import { parseRows } from './parse-rows';
@@ -21,15 +21,17 @@ export const FEED_FORMATS = {
 export type FeedFormat = keyof typeof FEED_FORMATS;
 
 /** Reads a feed in the format that is given, else in the one that its content looks like. Throws when the content is not of the format. */
-export const parseFeed = (content: string, source: FeedSource, format: FeedFormat = formatOf(content, source.fileName)): ParsedFeed =>
-  FEED_FORMATS[format](content, source);
+export const parseFeed = (content: string, source: FeedSource, format?: FeedFormat): ParsedFeed => {
+  const text = content.replace(/^\ufeff/, '');
+  return FEED_FORMATS[format ?? formatOf(text, source.fileName)](text, source);
+};
 
 const formatOf = (content: string, fileName: string): FeedFormat => {
-  const text = content.replace(/^\ufeff/, '').trimStart();
+  const text = content.trimStart();
   if (text.startsWith('{')) return jsonFormat(text);
   if (text.startsWith('[')) return /"ip_address"\s*:/.test(text.slice(0, 1_000)) || text === '[]' ? 'feodo' : 'otx';
   if (/^ExitNode /m.test(text.slice(0, 10_000))) return 'tor';
-  return /\.csv$/i.test(fileName) ? 'csv' : 'txt';
+  return /\.csv(?:\.gz)?$/i.test(fileName) || isCsv(text) ? 'csv' : 'txt';
 };
 
 const jsonFormat = (text: string): FeedFormat => {

@@ -10,7 +10,7 @@ export const parseTextList: ParseFeed = (content, source) => {
   const feed = feedCollector(source);
   const details = { provider, name: fileName, modified };
   for (const [line] of content.matchAll(/[^\r\n]+/g)) {
-    const value = line.replace(/^\ufeff/, '').replace(COMMENT, '').trim();
+    const value = line.replace(COMMENT, '').trim();
     if (value !== '') feed.add(valueOf(value), details);
   }
   return feed;
