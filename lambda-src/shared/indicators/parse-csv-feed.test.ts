@@ -51,7 +51,14 @@ describe('without a name or a format that says so, content tells that it is CSV'
         modified: SOURCE.modified,
         description: 'x,cs',
       },
-      { provider: 'feed', type: 'domain-name', text: 'evil.example.com', name: 'feed', first_seen: '2025-06-10T05:50:00Z', modified: SOURCE.modified },
+      {
+        provider: 'feed',
+        type: 'domain-name',
+        text: 'evil.example.com',
+        name: 'feed',
+        first_seen: '2025-06-10T05:50:00Z',
+        modified: SOURCE.modified,
+      },
     ]);
     expect(rejected).toEqual({});
   });

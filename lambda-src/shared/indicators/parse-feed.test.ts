@@ -43,6 +43,32 @@ describe('text lists', () => {
     ]);
   });
 
+  test('a URL ends at a blank, whatever else is in it; other values end where a comment begins, with or without a blank', () => {
+    expect(values([
+      'http://evil.example.com/a,b/index.html', 'https://evil.example.com/login?x=1,2;3', 'http://evil.example.com/p;id=1 # seen, late',
+      'https://evil.example.com/ab#/login', '192.0.2.1;late', '192.0.2.2#late', '192.0.2.3,late', 'evil.example.com#late', '192.0.2.4-192.0.2.9,late',
+      '[2001:db8::1]:443', '192.0.2.4 - 192.0.2.9 late', '192.0.2.10 - late',
+    ].join('\n'))).toEqual([
+      'http://evil.example.com/a,b/index.html', 'https://evil.example.com/login?x=1,2;3', 'http://evil.example.com/p;id=1',
+      'https://evil.example.com/ab', 'ipv4-addr c0000201-c0000201', 'ipv4-addr c0000202-c0000202', 'ipv4-addr c0000203-c0000203', 'evil.example.com',
+      'ipv4-addr c0000204-c0000209', 'ipv6-addr 20010db8000000000000000000000001-20010db8000000000000000000000001', 'ipv4-addr c0000204-c0000209',
+      'ipv4-addr c000020a-c000020a',
+    ]);
+  });
+
+  test('of hosts files each name that must not be reached counts, and none of the machine itself', () => {
+    const content = [
+      '127.0.0.1 localhost', '::1 localhost ip6-loopback', '255.255.255.255 broadcasthost', 'fe80::1%lo0 localhost', 'ff00::0 ip6-mcastprefix',
+      '0.0.0.0 0.0.0.0', '0.0.0.0 a.example.com b.example.com # both', '127.0.0.1\tc.example.com',
+    ].join('\n');
+    expect([values(content), rejected(content)]).toEqual([['a.example.com', 'b.example.com', 'c.example.com'], {}]);
+  });
+
+  test('first and last address with the length of the prefix, as DShield has them, are a network', () => {
+    expect(values('# Start\tEnd\tNetblock\n198.51.100.0\t198.51.100.255\t24\t3131\tEXAMPLE-NET\tUS\n203.0.113.1\t7\t24\n'))
+      .toEqual(['ipv4-addr c6336400-c63364ff', 'ipv4-addr cb007101-cb007101']);
+  });
+
   test('what is none is counted by reason, and the rest is taken', () => {
     const content = ['192.0.2.256', '192.0.2.0/33', '2001:db8::/200', '0.0.0.0/0', '::/0', 'http://[', 'localhost', 'no domain!', '192.0.2.1'].join('\n');
     expect(rejected(content)).toEqual({
