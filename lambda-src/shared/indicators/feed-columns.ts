@@ -51,7 +51,7 @@ export const addRow = (feed: FeedCollector, { provider, fileName, modified }: Fe
     description: cell(columns.description) ?? (typeof status === 'string' ? `status is ${status}` : undefined),
   };
   const values = columns.values.flatMap((column) => cell(column) ?? []);
-  if (values.length === 0) feed.reject('empty');
+  if (values.length === 0) feed.reject(columns.values.length === 0 ? 'nothing that is known' : 'empty');
   else if (columns.toIds >= 0) addMispAttribute(feed, { type: row[columns.type], value: values[0], to_ids: row[columns.toIds] }, details);
   else values.forEach((value) => feed.add(value, details));
 };

@@ -7,3 +7,12 @@ export const jsonList = (content: string, member?: string): readonly unknown[] =
   if (Array.isArray(list)) return list;
   throw new Error(member === undefined ? 'it is no JSON list' : `it is no JSON object with a list named ${member}`);
 };
+
+/** Undefined for what is no JSON. */
+export const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+};

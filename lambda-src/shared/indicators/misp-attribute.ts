@@ -12,7 +12,7 @@ const SEARCHED = new Set([
  * @see https://www.misp-project.org/datamodels/
  */
 export const addMispAttribute = (feed: FeedCollector, { type, value, to_ids: toIds }: Record<string, unknown>, details: FeedDetails): void => {
-  if (/^(?:0|false)$/i.test(String(toIds))) {
+  if (toIds === false || toIds === 0 || (typeof toIds === 'string' && /^(?:0|false)$/i.test(toIds))) {
     feed.reject('not for detection');
     return;
   }

@@ -1,6 +1,9 @@
 import type { FeedSource, ParsedFeed, ParseFeed } from './feed-source';
+import { isRecord, parseJson } from './json-feed';
 import { isCsv, parseCsvFeed } from './parse-csv-feed';
 import { parseFeodo } from './parse-feodo';
+import { parseJsonObjects } from './parse-json-objects';
+import { parseMisp } from './parse-misp';
 import { parseOtx } from './parse-otx';
 import { parseRows } from './parse-rows';
 import { parseStix } from './parse-stix';
@@ -16,6 +19,8 @@ export const FEED_FORMATS = {
   tor: parseTor,
   otx: parseOtx,
   rows: parseRows,
+  misp: parseMisp,
+  jsonl: parseJsonObjects,
 } as const satisfies Record<string, ParseFeed>;
 
 export type FeedFormat = keyof typeof FEED_FORMATS;
@@ -27,15 +32,21 @@ export const parseFeed = (content: string, source: FeedSource, format?: FeedForm
 };
 
 const formatOf = (content: string, fileName: string): FeedFormat => {
-  const text = content.trimStart();
-  if (text.startsWith('{')) return jsonFormat(text);
-  if (text.startsWith('[')) return /"ip_address"\s*:/.test(text.slice(0, 1_000)) || text === '[]' ? 'feodo' : 'otx';
+  const text = content.trim();
+  if (/^(?:\{|\[\s*[[{"\]])/.test(text)) return formatOfJson(text);
   if (/^ExitNode /m.test(text.slice(0, 10_000))) return 'tor';
   return /\.csv(?:\.gz)?$/i.test(fileName) || isCsv(text) ? 'csv' : 'txt';
 };
 
-const jsonFormat = (text: string): FeedFormat => {
-  const value = JSON.parse(text) as Record<string, unknown>;
-  if ('objects' in value) return 'stix';
-  return 'indicators' in value ? 'otx' : 'rows';
+const formatOfJson = (text: string): FeedFormat => {
+  const [line] = /^.*/.exec(text)!;
+  if (line.length < text.length && parseJson(line) !== undefined) return 'jsonl';
+  const value = JSON.parse(text) as unknown;
+  const records = (Array.isArray(value) ? value as unknown[] : [value]).slice(0, 100).filter(isRecord);
+  const has = (...names: readonly string[]): boolean => records.some((record) => names.some((name) => name in record));
+  if (has('objects', 'pattern', 'spec_version')) return 'stix';
+  if (has('Event', 'Attribute', 'response')) return 'misp';
+  if (has('indicators')) return 'otx';
+  if (Array.isArray(value)) return has('ip_address') || value.length === 0 ? 'feodo' : 'jsonl';
+  return records.some(({ ipaddress, domain }) => Array.isArray(ipaddress ?? domain)) ? 'rows' : 'jsonl';
 };
