@@ -19,7 +19,7 @@ export const intelCommand = (done: (code: ExitCode) => void): Command => new Com
   .description('Builds data bases of threat indicators and looks things up in them')
   .addCommand(new Command('build')
     .description('Builds a data base of files as feeds publish them')
-    .argument('<file...>', 'TXT, CSV, STIX 2.x, OTX pulses, lists of Tor exits or of Feodo Tracker')
+    .argument('<file...>', 'TXT, CSV, STIX 2.x, JSON lines, events of MISP, OTX pulses, lists of Tor exits or of Feodo Tracker, also as gzip')
     .option('--output <file>', 'data base to write', DEFAULT_FILE)
     .option('--provider <name>', 'whose indicators they are', 'custom')
     .addOption(new Option('--format <name>', 'format of all files; else it is told by their content').choices(Object.keys(FEED_FORMATS)))
