@@ -1,3 +1,4 @@
+/* eslint-disable no-bitwise -- addresses are bits */
 import { Reader, type Response } from 'maxmind';
 import { type Location, locationOf, present } from './location';
 import { boundedCache } from '../../shared/bounded-cache';
@@ -26,13 +27,16 @@ export const geoDatabase = (...files: readonly Buffer[]): GeoDatabase => {
   const find = boundedCache(MAX_CACHED_CHARACTERS, (address): Location => {
     const family = parseIp(address, words);
     if (family === 0) return NOWHERE;
-    const records = readers.map((reader) => (family === 6 && reader.metadata.ipVersion === 4 ? null : reader.get(address)));
+    const asked = family === 4 ? dotted(words[0]) : address; // written as IPv6 it would be looked for elsewhere
+    const records = readers.map((reader) => (family === 6 && reader.metadata.ipVersion === 4 ? null : reader.get(asked)));
     const found = records.map((record) => (record === null ? NOWHERE : locationOf(record as unknown as Fields)));
     const [geo, as] = [merged(found.map((one) => one.geo)), merged(found.map((one) => one.as))];
     return geo || as ? { ...geo && { geo }, ...as && { as } } : NOWHERE;
   });
   return { find };
 };
+
+const dotted = (address: number): string => [address >>> 24, (address >>> 16) & 255, (address >>> 8) & 255, address & 255].join('.');
 
 const merged = (parts: ReadonlyArray<Fields | undefined>): Fields | undefined => present(Object.assign({}, ...parts) as Fields);
 

@@ -25,11 +25,13 @@ describe('text lists', () => {
   test('addresses, networks with bits of the host, ranges and domains may be mixed, with comments and blank lines', () => {
     expect(values([
       '\ufeff# a list', '', '192.0.2.1', '  192.0.2.77/24  # scanners', '2001:db8::1 ; late', '2001:db8::5/32', '// more', 'evil.example.com // x',
-      '192.0.2.1-192.0.2.3', '192.0.2.1 - 192.0.2.3', 'Evil.Example.NET.', '*.wild.example.com', 'b\u00fccher.example', '192.0.2.9\t12',
+      '192.0.2.1-192.0.2.3', '192.0.2.1 - 192.0.2.3',
+      '::ffff:192.0.2.9', '::ffff:192.0.2.0/120', 'Evil.Example.NET.', '*.wild.example.com', 'b\u00fccher.example', '192.0.2.9\t12',
     ].join('\r\n'))).toEqual([
       'ipv4-addr c0000201-c0000201', 'ipv4-addr c0000200-c00002ff', 'ipv6-addr 20010db8000000000000000000000001-20010db8000000000000000000000001',
       'ipv6-addr 20010db8000000000000000000000000-20010db8ffffffffffffffffffffffff', 'evil.example.com', 'ipv4-addr c0000201-c0000203',
-      'ipv4-addr c0000201-c0000203', 'evil.example.net', 'wild.example.com', 'xn--bcher-kva.example', 'ipv4-addr c0000209-c0000209',
+      'ipv4-addr c0000201-c0000203', 'ipv4-addr c0000209-c0000209', 'ipv4-addr c0000200-c00002ff',
+      'evil.example.net', 'wild.example.com', 'xn--bcher-kva.example', 'ipv4-addr c0000209-c0000209',
     ]);
   });
 
