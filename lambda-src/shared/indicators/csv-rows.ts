@@ -36,9 +36,16 @@ function* takeRows(pending: string[], delimiter: string, end: number): Iterable<
 }
 
 const rowAt = (lines: readonly string[], at: number, delimiter: string): { readonly row: CsvRow; readonly lines: number } => {
-  for (let count = 1; count <= Math.min(MAX_LINES_OF_ROW, lines.length - at); count++) {
-    const rows = cellsOf(lines.slice(at, at + count), delimiter, count === 1);
-    if (rows?.length === 1) return { row: rows[0], lines: count };
+  const [row] = cellsOf([lines[at]], delimiter) ?? [];
+  if (row) return { row, lines: 1 };
+  const taken: string[] = [];
+  let marks = 0;
+  for (const line of lines.slice(at, at + MAX_LINES_OF_ROW)) {
+    taken.push(line);
+    marks += line.split('"').length - 1;
+    if (marks % 2 > 0) continue; // no end of the cell yet
+    const [joined] = cellsOf(taken, delimiter, false) ?? [];
+    return joined ? { row: joined, lines: taken.length } : { row: undefined, lines: 1 };
   }
   return { row: undefined, lines: 1 };
 };

@@ -35,8 +35,9 @@ const isUrlWithoutScheme = (value: string): boolean => {
   return normalizeIndicatorText('domain-name', host) !== undefined || parseIpRange(host) !== undefined;
 };
 
-/** Feeds write `hxxp` and `[.]` so that nobody follows a link by accident. */
-const rearmed = (value: string): string => value.replaceAll('[.]', '.').replaceAll('[:]', ':').replace(/^hxxp/i, 'http');
+/** Feeds write `hxxp`, `[.]`, `(.)`, `[dot]` and `[://]` so that nobody follows a link by accident. */
+const rearmed = (value: string): string =>
+  value.replace(/[[(](?:\.|dot)[\])]/gi, '.').replace(/\[(:(?:\/\/)?)\]/g, '$1').replace(/^hxxp/i, 'http');
 
 /** `192.0.2.1:443`, `[2001:db8::1]:443` */
 const withoutPort = (value: string): string => {

@@ -38,10 +38,10 @@ describe('text lists', () => {
   test('URLs, hashes, disarmed names, addresses with a port and lines of hosts files are understood', () => {
     expect(values([
       'hxxp://Evil[.]example.com/Path#x', 'D41D8CD98F00B204E9800998ECF8427E', 'evil[.]example[.]com', '192.0.2.1:8080', '0.0.0.0 evil.example.com',
-      'https://evil.example.com',
+      'https://evil.example.com', 'hxxps[://]evil(.)example[dot]com/x',
     ].join('\n'))).toEqual([
       'http://evil.example.com/Path', 'd41d8cd98f00b204e9800998ecf8427e', 'evil.example.com', 'ipv4-addr c0000201-c0000201', 'evil.example.com',
-      'https://evil.example.com/',
+      'https://evil.example.com/', 'https://evil.example.com/x',
     ]);
   });
 
