@@ -5,10 +5,12 @@ import { isNothing } from './nothing';
 /** Names as feeds use them for what an indicator is about: the first that a feed has counts. */
 const VALUES = [
   'ioc_value', 'indicator', 'ioc', 'dst_ip', 'dstip', 'ip_address', 'ipaddress', 'ip', 'src_ip', 'address', 'cidr', 'network', 'url', 'domain',
-  'hostname', 'host', 'hash', 'value',
+  'hostname', 'host',
 ];
-/** Where a feed has none of those: each of them counts. */
+/** Where a feed has none of those: each of these counts. */
 const HASHES = ['sha256_hash', 'sha256', 'sha1_hash', 'sha1', 'md5_hash', 'md5'];
+/** Where it has none of either. */
+const OTHERS = ['hash', 'value'];
 
 /** Of what is told beside, the first that a feed has counts. */
 const DETAILS = {
@@ -30,9 +32,9 @@ export type FeedColumns = Readonly<Record<keyof typeof DETAILS, number>> & { rea
 export const feedColumns = (titles: readonly string[]): FeedColumns => {
   const names = titles.map((title) => title.trim().toLowerCase().replaceAll(/[ -]/g, '_'));
   const first = (known: readonly string[]): number => names.indexOf(known.find((name) => names.includes(name)) ?? '\n');
-  const value = first(VALUES);
+  const choices = [[first(VALUES)], HASHES.map((name) => names.indexOf(name)), [first(OTHERS)]];
   return {
-    values: value >= 0 ? [value] : HASHES.map((name) => names.indexOf(name)).filter((column) => column >= 0),
+    values: choices.map((columns) => columns.filter((column) => column >= 0)).find((columns) => columns.length > 0) ?? [],
     ...Object.fromEntries(Object.entries(DETAILS).map(([detail, known]) => [detail, first(known)])) as Record<keyof typeof DETAILS, number>,
   };
 };
