@@ -341,6 +341,7 @@ describe('objects of JSON', () => {
 
   test.each([
     ['a list', JSON.stringify([{ url: 'https://evil.example.com/', details: [{ ip_address: '192.0.2.1' }] }]), 'https://evil.example.com/'],
+    ['a list of addresses', '[{"ip_address":"192.0.2.1"}]', 'ipv4-addr c0000201-c0000201'],
     ['a list of texts', '["evil.example.com"]', 'evil.example.com'],
     ['a single one', JSON.stringify({ domain: 'evil.example.com' }, undefined, 2), 'evil.example.com'],
   ])('%s', (_, content, expected) => {

@@ -47,6 +47,6 @@ const formatOfJson = (text: string): FeedFormat => {
   if (has('objects', 'pattern', 'spec_version')) return 'stix';
   if (has('Event', 'Attribute', 'response')) return 'misp';
   if (has('indicators')) return 'otx';
-  if (Array.isArray(value)) return has('ip_address') || value.length === 0 ? 'feodo' : 'jsonl';
+  if (Array.isArray(value)) return (has('ip_address') && has('malware')) || value.length === 0 ? 'feodo' : 'jsonl';
   return records.some(({ ipaddress, domain }) => Array.isArray(ipaddress ?? domain)) ? 'rows' : 'jsonl';
 };
