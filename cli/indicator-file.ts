@@ -3,15 +3,19 @@ import { basename } from 'node:path';
 import { UsageError } from './usage-error';
 import { buildDatabase } from '../lambda-src/shared/indicators/build-database';
 import { isDatabaseFile } from '../lambda-src/shared/indicators/database-file';
+import { decodeFeed } from '../lambda-src/shared/indicators/decode-feed';
 import type { ParsedFeed } from '../lambda-src/shared/indicators/feed-source';
 import { openIndicatorDatabase, type IndicatorDatabase } from '../lambda-src/shared/indicators/indicator-database';
 import { parseFeed, type FeedFormat } from '../lambda-src/shared/indicators/parse-feed';
+
+/** The longest text that Node.js can hold is little longer. */
+const MAX_FEED_BYTES = 512_000_000;
 
 /** Reads a file of indicators in any format of feeds. */
 const parseIndicatorFile = (path: string, provider = 'custom', format?: FeedFormat): ParsedFeed => {
   const source = { provider, fileName: basename(path), modified: fileAt(path).mtime.toISOString(), now: new Date().toISOString() };
   try {
-    return parseFeed(readFileSync(path, 'utf8'), source, format);
+    return parseFeed(decodeFeed(readFileSync(path), MAX_FEED_BYTES), source, format);
   } catch (error) {
     throw new UsageError(`cannot read indicators from ${path}: ${(error as Error).message}`);
   }

@@ -1,5 +1,6 @@
 import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { buildCommand, type BuiltCommand } from '../test-support/built-command';
 
 // The command starts anew in each test, which takes its time on a busy machine.
@@ -30,6 +31,11 @@ test('files of any format make one data base, in which addresses, domains and ha
   ]);
   expect(stderr).toBe('siem: 198.51.100.1: no indicator\n');
   expect(exitCode).toBe(0);
+});
+
+test('a feed may be gzip of UTF-16', async () => {
+  const list = file('list.txt.gz', gzipSync(Buffer.from('\ufeffevil.example.com\r\n', 'utf16le')));
+  expect(lines((await command.run(['intel', 'lookup', '--ioc', list, 'evil.example.com'])).stdout)).toHaveLength(1);
 });
 
 test('a feed can be asked without building a data base first, with domains above the one asked for', async () => {

@@ -1,9 +1,9 @@
 import { existsSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Command, Option } from 'commander';
-import { rearmed } from '../../lambda-src/shared/indicators/feed-source';
 import { findIndicators } from '../../lambda-src/shared/indicators/find-indicators';
 import { normalizeIndicatorText } from '../../lambda-src/shared/indicators/indicator-text';
+import { rearmed } from '../../lambda-src/shared/indicators/indicator-value';
 import { FEED_FORMATS, type FeedFormat } from '../../lambda-src/shared/indicators/parse-feed';
 import { isPrivateIp } from '../../lambda-src/shared/ip/is-private-ip';
 import { parseIp } from '../../lambda-src/shared/ip/parse-ip';
@@ -25,7 +25,7 @@ export const intelCommand = (done: (code: ExitCode) => void): Command => new Com
   .description('Builds data bases of threat indicators and looks things up in them')
   .addCommand(new Command('build')
     .description('Builds a data base of files as feeds publish them')
-    .argument('<file...>', 'TXT, CSV, STIX 2.x, OTX pulses, lists of Tor exits or of Feodo Tracker')
+    .argument('<file...>', 'TXT, CSV, STIX 2.x, JSON lines, events of MISP, OTX pulses, lists of Tor exits or of Feodo Tracker, also as gzip')
     .option('--output <file>', 'data base to write', DEFAULT_FILE)
     .option('--provider <name>', 'whose indicators they are', 'custom')
     .addOption(new Option('--format <name>', 'format of all files; else it is told by their content').choices(Object.keys(FEED_FORMATS)))
@@ -81,11 +81,8 @@ const words = new Uint32Array(4);
 const canBeFound = (value: string): boolean => {
   if (parseIp(value, words) !== 0 || normalizeIndicatorText('file', value) !== undefined) return true;
   if (value.includes('://')) return normalizeIndicatorText('url', value) !== undefined;
-  return !NO_DOMAIN.test(value) && normalizeIndicatorText('domain-name', value) !== undefined;
+  return normalizeIndicatorText('domain-name', value) !== undefined;
 };
-
-/** No domain has numbers alone, and none has what ends the host in a URL. */
-const NO_DOMAIN = /^[\d.]+$|[/\\?#@:\s]/;
 
 const isPrivate = (value: string): boolean => {
   const family = parseIp(value, words);

@@ -3,6 +3,7 @@ import type { FetcherDependencies } from './settings';
 import type { IndicatorSourceDefinition } from '../../src/contract/indicator-source-definition';
 import { REFERENCE_DATA } from '../../src/contract/reference-data';
 import type { ContentVersion } from '../shared/download';
+import { decodeFeed } from '../shared/indicators/decode-feed';
 import { parseFeed } from '../shared/indicators/parse-feed';
 import { readSourceVersion, sourceMetadata } from '../shared/source-version';
 
@@ -16,11 +17,11 @@ export interface Part extends ContentVersion {
 
 /** Keeps a part of a source, if there is an indicator in it. Throws otherwise: what was there before stays. */
 export const keep = async (
-  { s3, bucket, clock }: FetcherDependencies, source: IndicatorSourceDefinition, fileName: string, content: Part,
+  { s3, bucket, clock, limits }: FetcherDependencies, source: IndicatorSourceDefinition, fileName: string, content: Part,
 ): Promise<void> => {
   if (source.kind !== 'otx') {
     const now = new Date(clock.now()).toISOString();
-    const text = content.bytes.toString();
+    const text = decodeFeed(content.bytes, limits.maxObjectBytes);
     if (PAGE.test(text)) throw new Error('it is a web page, not a feed');
     const { indicators } = parseFeed(text, { provider: source.provider, fileName, now, maxIndicators: 1 }, source.format);
     if (indicators.length === 0) throw new Error('it holds no indicators');
@@ -30,7 +31,7 @@ export const keep = async (
 };
 
 /** What a publisher in trouble answers as if all were well; words of its text may look like domains. */
-const PAGE = /^\ufeff?\s*</;
+const PAGE = /^\s*</;
 
 /** The version of a part that is kept. */
 export const keptVersion = ({ s3, bucket }: FetcherDependencies, source: IndicatorSourceDefinition, fileName: string) =>

@@ -3,6 +3,7 @@ import type { FetcherDependencies } from './settings';
 import type { IndicatorSourceDefinition } from '../../src/contract/indicator-source-definition';
 import { messageOf } from '../shared/errors';
 import { getObject, type FetchedObject } from '../shared/get-object';
+import { decodeFeed } from '../shared/indicators/decode-feed';
 import { BEYOND_LIMIT } from '../shared/indicators/feed-source';
 import type { Indicator } from '../shared/indicators/indicator';
 import { parseFeed, type FeedFormat } from '../shared/indicators/parse-feed';
@@ -52,7 +53,8 @@ export const readSource = async (
         const details = detailsOf(source, prefix, batch[at], content.value);
         const now = new Date(clock.now()).toISOString();
         const room = maxIndicators - indicators.length;
-        const parsed = parseFeed(content.value.bytes.toString(), { ...details, now, maxIndicators: room }, formatOf(source));
+        const text = decodeFeed(content.value.bytes, limits.maxObjectBytes);
+        const parsed = parseFeed(text, { ...details, now, maxIndicators: room }, formatOf(source));
         for (const indicator of parsed.indicators) indicators.push(indicator);
         parsed.rejected.forEach((count, reason) => reject(reason, count));
       } catch (error) {

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { build } from './build';
 import { downloadTask, giveUp } from './download-task';
 import { plan } from './plan';
@@ -180,9 +181,18 @@ test('a web page in place of a list keeps what there was, whatever its words loo
   const auto = { ...deps, sources: [{ ...sourcesAt(server.url).tor, format: undefined }] };
   server.feeds.set('/exit-addresses', '192.0.2.10\n');
   await downloadTask(auto, { source: 'TOR' });
-  server.feeds.set('/exit-addresses', '\n<!DOCTYPE html>\n<p>\nsupport.example.com\n</p>\n');
-  expect(await downloadTask(auto, { source: 'TOR' })).toMatchObject({ outcome: 'failed', reason: 'it is a web page, not a feed' });
+  const page = '\n<!DOCTYPE html>\n<p>\nsupport.example.com\n</p>\n';
+  for (const body of [page, gzipSync(page)]) {
+    server.feeds.set('/exit-addresses', body);
+    expect(await downloadTask(auto, { source: 'TOR' })).toMatchObject({ outcome: 'failed', reason: 'it is a web page, not a feed' });
+  }
   expect(store.objects.get('data/IOC/tmp/TOR/exit-addresses')!.toString()).toBe('192.0.2.10\n');
+});
+
+test('a feed that is compressed is kept as it is, and read', async () => {
+  server.feeds.set('/exit-addresses', gzipSync(TOR));
+  await setUp(['tor']).run();
+  expect(inUse()('192.0.2.10')).toEqual(['torproject.org: TOR']);
 });
 
 test('a key that is refused stops its source alone', async () => {

@@ -19,6 +19,7 @@ test.each<[string, unknown, unknown, unknown]>([
   ['IPv6 as well', '2600:9000::1', ['2001:db8::1', '2600:9000::2'], '2001:db8::1'],
   ['ports are left away', '10.0.0.1', '192.0.2.8:50000, 10.0.0.2:443', '192.0.2.8'],
   ['ports of IPv6 too', '10.0.0.1', '[2001:db8::1]:443', '2001:db8::1'],
+  ['a proxy of IPv4 may be written as IPv6', '::ffff:10.0.0.1', '192.0.2.8, ::ffff:198.51.100.7', '192.0.2.8'],
   ['what an untrusted peer says counts for nothing', '203.0.113.9', ['192.0.2.8'], '203.0.113.9'],
   ['trusted all along', '10.0.0.1', ['10.1.1.1', '10.2.2.2'], '10.0.0.1'],
   ['nobody vouches for what stands before an entry that is no address', '10.0.0.1', '192.0.2.8, unknown, 10.2.2.2', '10.0.0.1'],

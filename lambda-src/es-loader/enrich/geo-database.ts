@@ -1,3 +1,4 @@
+/* eslint-disable no-bitwise -- addresses are bits */
 import { type Location, locationOf, present } from './location';
 import { boundedCache } from '../../shared/bounded-cache';
 import { parseIp } from '../../shared/ip/parse-ip';
@@ -24,7 +25,8 @@ export const geoDatabase = (...files: readonly Mmdb[]): GeoDatabase => {
   const find = boundedCache(MAX_CACHED_CHARACTERS, (address): Location => {
     const family = parseIp(address, words);
     if (family === 0) return NOWHERE;
-    const records = files.map((file) => file.get(address, family));
+    const asked = family === 4 && address.includes(':') ? dotted(words[0]) : address; // files have no place for IPv4 written as IPv6
+    const records = files.map((file) => file.get(asked, family));
     const found = records.map((record) => (isMap(record) ? locationOf(record) : NOWHERE));
     const [geo, as] = [merged(found.map((one) => one.geo)), merged(found.map((one) => one.as))];
     return geo || as ? { ...geo && { geo }, ...as && { as } } : NOWHERE;
@@ -33,3 +35,5 @@ export const geoDatabase = (...files: readonly Mmdb[]): GeoDatabase => {
 };
 
 const merged = (parts: ReadonlyArray<Fields | undefined>): Fields | undefined => present(Object.assign({}, ...[...parts].reverse()) as Fields);
+
+const dotted = (address: number): string => [address >>> 24, (address >>> 16) & 255, (address >>> 8) & 255, address & 255].join('.');

@@ -30,6 +30,10 @@ test('IPv6 is located too, and an address that only the record has', () => {
   expect(locate({ source: { ip: '2001:218::5' } }, {})).toEqual({ source: { geo: expect.objectContaining({ country_iso_code: 'JP' }) } });
 });
 
+test('an address of IPv4 that is written as IPv6 is located as that of IPv4', () => {
+  for (const ip of ['::ffff:81.2.69.160', '::ffff:5102:45a0']) expect(locate({}, { source: { ip } })).toEqual({ source: { ip, geo: LONDON } });
+});
+
 test('what the log says of the place stays where the data base does not know better', () => {
   const ecs = locate({}, { source: { ip: '81.2.69.160', geo: { city_name: 'Paris', region_name: 'x' } } });
   expect(ecs).toMatchObject({ source: { geo: { ...LONDON, region_name: 'x' } } });

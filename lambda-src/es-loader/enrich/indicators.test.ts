@@ -52,6 +52,10 @@ test('a match is told with its fields, in their order, the narrowest network fir
   expect(matched).toEqual({ providers: ['feed', 'second'], types: ['ipv4-addr'], indicators: ['192.0.2.1'], names: ['net'] });
 });
 
+test('an address of IPv4 that is written as IPv6 is found as that of IPv4, and told as the log has it', () => {
+  expect(search({ source: { ip: '::ffff:192.0.2.7' } }).enrichments).toMatchObject([{ indicator: { name: 'net', ip: '::ffff:192.0.2.7' } }]);
+});
+
 test('names are found without regard to case and a trailing dot, after addresses, with the name as the log has it', () => {
   const { enrichments, matched } = search({ dns: { question: { name: 'Evil.Example.COM.' } }, destination: { ip: '2001:db8::7' } });
   expect(enrichments).toEqual([
@@ -84,7 +88,8 @@ test('values that only the record has are looked up as well', () => {
 });
 
 test.each<[string, Fields]>([
-  ['private addresses, whatever a feed says', { source: { ip: '10.1.2.3' } }],
+  ['private addresses, whatever a feed says', { source: { ip: '10.1.2.3' }, destination: { ip: '::ffff:10.1.2.3' } }],
+  ['more or less than the name of a domain', { url: { domain: 'evil.example.com/x' }, dns: { question: { name: 'evil.example.com:53' } } }],
   ['addresses of no indicator', { source: { ip: '198.51.100.1' }, destination: { ip: '2001:218::1' } }],
   ['values that are no addresses', { source: { ip: 'x' }, destination: { ip: 7 }, related: { ip: [null, {}] } }],
   ['groups that are something else', { source: 'x', dns: [], url: null }],

@@ -1,8 +1,7 @@
-/* eslint-disable no-bitwise -- addresses are bits */
-import type { Indicator, IndicatorDetails, TextKind } from './indicator';
-import { normalizeIndicatorText } from './indicator-text';
+import type { Indicator, IndicatorDetails } from './indicator';
+import { readIndicatorValue } from './indicator-value';
 import { isoTime } from './iso-time';
-import { bitsOf, parseIpRange, type IpRange } from '../ip/ip-range';
+import { isNothing } from './nothing';
 
 /** Where the content of a feed comes from, as far as indicators tell of it. */
 export interface FeedSource {
@@ -48,45 +47,13 @@ export const feedCollector = ({ maxIndicators = Infinity }: FeedSource): FeedCol
     rejected,
     reject,
     add(value, details) {
-      const what = typeof value === 'string' ? readValue(value.trim()) : 'no text';
+      const what = typeof value === 'string' ? readIndicatorValue(value.trim()) : 'no text';
       if (typeof what === 'string') reject(what);
       else if (indicators.length >= maxIndicators) reject(BEYOND_LIMIT);
       else indicators.push({ ...cleaned(details), ...what });
     },
   };
 };
-
-type IndicatorValue =
-  | { readonly type: 'ipv4-addr' | 'ipv6-addr'; readonly range: IpRange }
-  | { readonly type: TextKind; readonly text: string };
-
-/** The value, or why it is none. */
-const readValue = (given: string): IndicatorValue | string => {
-  if (given === '') return 'empty';
-  const value = rearmed(given);
-  const range = parseIpRange(value) ?? parseIpRange(withoutPort(value));
-  if (range) {
-    if (range.start === 0n && range.end === (1n << BigInt(bitsOf(range.family))) - 1n) return 'every address';
-    return { type: range.family === 4 ? 'ipv4-addr' : 'ipv6-addr', range };
-  }
-  const hash = normalizeIndicatorText('file', value);
-  if (hash !== undefined) return { type: 'file', text: hash };
-  if (LOOKS_LIKE_ADDRESS.test(value)) return 'invalid address';
-  if (value.includes('://')) {
-    const url = normalizeIndicatorText('url', value);
-    return url === undefined ? 'invalid URL' : { type: 'url', text: url };
-  }
-  const domain = normalizeIndicatorText('domain-name', value.startsWith('*.') ? value.slice(2) : value);
-  return domain === undefined ? 'neither address, domain, URL nor hash' : { type: 'domain-name', text: domain };
-};
-
-/** Feeds write `hxxp` and `[.]` so that nobody follows a link by accident. */
-export const rearmed = (value: string): string => value.replaceAll('[.]', '.').replaceAll('[:]', ':').replace(/^hxxp/i, 'http');
-
-/** `192.0.2.1:443` */
-const withoutPort = (value: string): string => value.replace(/^(\d{1,3}(?:\.\d{1,3}){3}):\d{1,5}$/, '$1');
-
-const LOOKS_LIKE_ADDRESS = /^(?:[\d./-]+|[0-9A-Fa-f]*:[0-9A-Fa-f:./]*)$/;
 
 const MAX_TEXT_LENGTH = 1_024;
 const TIMES = ['first_seen', 'last_seen', 'modified'] as const;
@@ -104,5 +71,5 @@ const cleaned = ({ provider, name, reference, description, ...times }: FeedDetai
 
 const textMember = (member: string, value: unknown): Record<string, string> => {
   const text = typeof value === 'string' ? value.trim().slice(0, MAX_TEXT_LENGTH) : '';
-  return text === '' ? {} : { [member]: text };
+  return isNothing(text) ? {} : { [member]: text };
 };

@@ -21,15 +21,26 @@ const HASH = /^(?:[0-9A-Fa-f]{32}|[0-9A-Fa-f]{40}|[0-9A-Fa-f]{56}|[0-9A-Fa-f]{64
 
 const MAX_DOMAIN_LENGTH = 253;
 const LABEL_CHARACTERS = /^[a-z0-9_.-]+$/;
+/** Those and letters of other scripts; whatever else ASCII has ends a name, and the conversion would cut there. */
+const INTERNATIONAL_CHARACTERS = /^[a-z0-9_.\-\u0080-\uffff]+$/;
+const LAST_LABEL_EMPTY_OR_NUMBER = /\.\d*$/;
 
 const normalizeDomain = (text: string): string | undefined => {
   if (text.length > MAX_DOMAIN_LENGTH + 1) return undefined;
   const lower = text.toLowerCase();
-  const domain = lower.endsWith('.') ? lower.slice(0, -1) : lower;
-  const ascii = LABEL_CHARACTERS.test(domain) ? domain : domainToASCII(domain);
-  // At least two labels, none empty.
-  return LABEL_CHARACTERS.test(ascii) && ascii.length <= MAX_DOMAIN_LENGTH && ascii.indexOf('.') > 0 && !ascii.includes('..') ? ascii : undefined;
+  const name = LABEL_CHARACTERS.test(lower) ? lower : nameInAscii(lower);
+  const domain = name.endsWith('.') ? name.slice(0, -1) : name;
+  return isDomain(domain) ? domain : undefined;
 };
+
+const nameInAscii = (text: string): string => {
+  const name = INTERNATIONAL_CHARACTERS.test(text) ? domainToASCII(text) : '';
+  return LABEL_CHARACTERS.test(name) ? name : '';
+};
+
+/** At least two labels, none empty, the last of them no number: addresses are no names. */
+const isDomain = (name: string): boolean =>
+  name.length <= MAX_DOMAIN_LENGTH && name.indexOf('.') > 0 && !name.includes('..') && !LAST_LABEL_EMPTY_OR_NUMBER.test(name);
 
 const normalizeUrl = (text: string): string | undefined => {
   if (!URL_START.test(text)) return undefined;

@@ -1,87 +1,72 @@
-import { parse } from 'csv-parse/sync';
+import { csvRows } from './csv-rows';
+import { addRow, feedColumns, type FeedColumns } from './feed-columns';
 import { feedCollector, type ParseFeed } from './feed-source';
-
-/** Names of columns as feeds use them, the first that a feed has counts. */
-const COLUMNS = {
-  value: [
-    'ioc_value', 'indicator', 'ioc', 'dst_ip', 'ip_address', 'ipaddress', 'ip', 'src_ip', 'address', 'cidr', 'network', 'url', 'domain', 'hostname',
-    'host', 'sha256_hash', 'sha256', 'sha1_hash', 'sha1', 'md5_hash', 'md5', 'hash', 'value',
-  ],
-  name: ['malware_printable', 'malware', 'signature', 'name', 'threat', 'threat_type', 'title', 'category'],
-  reference: ['reference', 'urlhaus_link', 'link'],
-  first_seen: ['first_seen', 'first_seen_utc', 'dateadded', 'firstseen', 'created'],
-  last_seen: ['last_seen', 'last_seen_utc', 'last_online', 'lastseen'],
-  modified: ['modified', 'updated'],
-  description: ['description', 'comment', 'tags'],
-} as const;
-
-type Column = keyof typeof COLUMNS;
+import { readIndicatorValue } from './indicator-value';
 
 /**
- * CSV with a line of names, which may be the last comment before the rows, as abuse.ch has it. Without names that are known, the first cell
- * of a row counts.
+ * CSV with a line of names, which may be a comment before the rows, as abuse.ch has it. Without names that are known, the first cell of a row
+ * counts.
  */
 export const parseCsvFeed: ParseFeed = (content, source) => {
-  const { provider, fileName, modified } = source;
   const feed = feedCollector(source);
-  let columns: ReturnType<typeof columnsOf> | undefined;
-  const addRow = (row: readonly string[]): void => {
-    if (columns === undefined) {
-      columns = columnsOf(row.map(nameOf));
-      if (columns.value >= 0) return;
-    }
-    if (row[0].startsWith('#')) return;
-    const { value, name, reference, first_seen, last_seen, modified: changed, description, status } = columns;
-    feed.add(row[Math.max(0, value)] ?? '', {
-      provider,
-      name: row[name] || fileName,
-      reference: row[reference],
-      first_seen: row[first_seen],
-      last_seen: row[last_seen],
-      modified: row[changed] || modified,
-      description: row[description] || (row[status] && `status is ${row[status]}`),
-    });
-  };
-  readRows(content, addRow, () => feed.reject('unreadable row'));
+  const { delimiter, columns, rowsAt } = csvLayout(content);
+  for (const row of csvRows(linesOf(content.slice(rowsAt)), delimiter)) {
+    if (row) addRow(feed, source, columns, row);
+    else feed.reject('unreadable row');
+  }
   return feed;
 };
 
-const columnsOf = (names: readonly string[]) => ({
-  ...Object.fromEntries(Object.entries(COLUMNS).map(([column, known]) => [column, columnOf(names, known)])) as Record<Column, number>,
-  status: names.indexOf('c2_status'),
-});
-
-const columnOf = (names: readonly string[], known: readonly string[]): number =>
-  names.indexOf(known.find((name) => names.includes(name)) ?? '\n');
-
-const nameOf = (cell: string): string => cell.replace(/^[#\s"]+/, '').replace(/["\s]+$/, '').toLowerCase().replaceAll(/[ -]/g, '_');
-
-/** Hands over row by row, as all of them together take many times the memory of the text; the first holds the names if a line does. */
-const readRows = (content: string, use: (row: readonly string[]) => void, unreadable: () => void): void => {
-  const lines = content.replace(/^\ufeff/, '');
-  const firstRow = /^[^#\s]/m.exec(lines)?.index ?? lines.length;
-  const comments = lines.slice(0, firstRow).split(/\r\n|\r|\n/).filter((line) => line.includes(','));
-  const names = comments.at(-1)?.replace(/^[#\s]+/, '');
-  const text = names === undefined ? lines.slice(firstRow) : `${names}\n${lines.slice(firstRow)}`;
-  parse(text, {
-    delimiter: delimiterOf(text.slice(0, /[\r\n]|$/.exec(text)!.index)),
-    relax_quotes: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-    trim: true,
-    on_record: (row: readonly string[]) => {
-      use(row);
-      return null;
-    },
-    on_skip: () => {
-      unreadable();
-      return undefined;
-    },
-  });
+/** Whether content tells that it is CSV: by a line of names that are known, or by quotation marks around the first cell. */
+export const isCsv = (content: string): boolean => {
+  const { text } = firstLine(content);
+  if (/^(?:;|\/\/)/.test(text)) return false; // comments of lists
+  return text.startsWith('"') || csvLayout(content).titles > 1;
 };
 
-/** The one that the first line has most of. */
+interface CsvLayout {
+  readonly delimiter: string;
+  readonly columns: FeedColumns;
+  /** How many names there are. */
+  readonly titles: number;
+  /** Where the rows begin. */
+  readonly rowsAt: number;
+}
+
+const MAX_COMMENTS = 100;
+
+const csvLayout = (content: string): CsvLayout => {
+  const { text: first, at } = firstLine(content);
+  const comments = content.slice(0, at).split(/[\r\n]+/).slice(-MAX_COMMENTS).reverse();
+  for (const line of [first, ...comments]) {
+    const text = line.replace(/^[#\s]+/, '');
+    const delimiter = delimiterOf(text);
+    const titles = text.split(delimiter).map((title) => title.replaceAll('"', '').trim());
+    const columns = feedColumns(titles);
+    const cells = first.split(delimiter).length; // prose may hold a word that is a name, but has no rows of as many cells
+    if (columns.values.length > 0 && titles.length <= cells && !titles.some(isIndicator)) {
+      return { delimiter, columns, titles: titles.length, rowsAt: line === first ? at + first.length : at };
+    }
+  }
+  return { delimiter: delimiterOf(first), columns: { ...feedColumns([]), values: [0] }, titles: 0, rowsAt: at };
+};
+
+const isIndicator = (title: string): boolean => typeof readIndicatorValue(title) === 'object';
+
+/** The first line that is neither empty nor a comment, and where it is. */
+const firstLine = (content: string): { readonly text: string; readonly at: number } => {
+  const found = /^[^\S\r\n]*[^#\s].*/m.exec(content);
+  return found ? { text: found[0].trim(), at: found.index + found[0].search(/\S/) } : { text: '', at: content.length };
+};
+
+/** Lines that are neither empty nor comments. */
+function* linesOf(content: string): Iterable<string> {
+  for (const [line] of content.matchAll(/[^\r\n]+/g)) {
+    if (/^\s*[^#\s]/.test(line)) yield line;
+  }
+}
+
+/** The one that the line has most of. */
 const delimiterOf = (line: string): string => {
   const [first] = [',', ';', '\t'].map((delimiter) => ({ delimiter, count: line.split(delimiter).length })).sort((a, b) => b.count - a.count);
   return first.delimiter;

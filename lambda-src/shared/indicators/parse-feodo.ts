@@ -14,7 +14,7 @@ export const parseFeodo: ParseFeed = (content, source) => {
     feed.add(address, {
       provider,
       name: malware,
-      reference: `https://feodotracker.abuse.ch/browse/host/${String(address)}/`,
+      reference: typeof address === 'string' ? `https://feodotracker.abuse.ch/browse/host/${address}/` : undefined,
       first_seen,
       last_seen,
       modified,

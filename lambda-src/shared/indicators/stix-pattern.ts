@@ -5,8 +5,11 @@ export interface StixPatternValues {
   readonly unsupported: string[];
 }
 
-/** Members of observed objects whose values logs are searched for. */
-const SEARCHED = /^(?:(?:ipv4-addr|ipv6-addr|domain-name|url):value|file:hashes\..+|network-traffic:(?:src|dst)_ref\.value)$/;
+/** Members of observed objects whose values logs are searched for; other hashes than those of contents name no file. */
+const SEARCHED = new RegExp([
+  /^(?:(?:ipv4-addr|ipv6-addr|domain-name|url):value|network-traffic:(?:src|dst)_ref\.value)$/,
+  /^file:hashes\.(['"]?)(?:md5|sha[-_]?(?:1|224|256|384|512))\1$/,
+].map(({ source }) => source).join('|'), 'i');
 
 /**
  * The values of a STIX pattern, each on its own: how observations are combined is left aside.
@@ -22,8 +25,9 @@ export const stixPatternValues = (pattern: string): StixPatternValues => {
   for (let i = 0; i < tokens.length; i++) {
     const path = tokens[i];
     if (path.kind !== 'path') continue;
-    const negated = word(tokens[i + 1]) === 'NOT';
-    const at = negated ? i + 2 : i + 1;
+    const isNotBehind = word(tokens[i + 1]) === 'NOT';
+    const negated = isNotBehind || word(tokens[i - 1]) === 'NOT'; // before the path it is no grammar, but meant
+    const at = isNotBehind ? i + 2 : i + 1;
     const operator = word(tokens[at]);
     if (!SEARCHED.test(path.text)) unsupported.push(`pattern about ${path.text.split(':')[0].slice(0, 40)}`);
     else if (negated || !['=', 'IN', 'ISSUBSET'].includes(operator)) unsupported.push(`pattern with ${negated ? 'NOT' : operator.slice(0, 20)}`);

@@ -12,7 +12,7 @@ const words = new Uint32Array(4);
 
 /**
  * Reads an address (`192.0.2.1`), a network (`192.0.2.0/24`; bits of the host are tolerated) or a range (`192.0.2.1-192.0.2.9`); undefined
- * for anything else.
+ * for anything else. Those of IPv4 that are written as IPv6 (`::ffff:192.0.2.0/120`) are those of IPv4.
  */
 export const parseIpRange = (text: string): IpRange | undefined => {
   const dash = text.indexOf('-');
@@ -28,8 +28,8 @@ export const parseIpRange = (text: string): IpRange | undefined => {
   const { family, value } = address;
   if (slash < 0) return { family, start: value, end: value };
   const prefix = text.slice(slash + 1);
-  const hostBits = bitsOf(family) - Number(prefix);
-  if (!/^\d{1,3}$/.test(prefix) || hostBits < 0) return undefined;
+  const hostBits = (text.includes(':') ? 128 : 32) - Number(prefix);
+  if (!/^\d{1,3}$/.test(prefix) || hostBits < 0 || hostBits > bitsOf(family)) return undefined;
   const size = 1n << BigInt(hostBits);
   const start = value - value % size;
   return { family, start, end: start + size - 1n };

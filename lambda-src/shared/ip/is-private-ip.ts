@@ -33,7 +33,7 @@ const isPrivateIpv4 = (address: number): boolean => {
 const isPrivateIpv6 = (words: Uint32Array): boolean => {
   const [first, second, third, fourth] = words;
   if (first >>> 25 === 0xfc >>> 1 || first >>> 22 === 0xfe80 >>> 6) return true; // fc00::/7: local; fe80::/10: link-local
-  if (first === 0 && second === 0) return (third === 0 && fourth <= 1) || third === 0xffff; // ::, ::1, ::ffff:0:0/96: mapped IPv4
+  if (first === 0 && second === 0) return third === 0 && fourth <= 1; // ::, ::1
   if (first === 0x0100_0000 && second === 0) return true; // 100::/64: discarded
   return first >>> 9 === 0x2001_0000 >>> 9 || first >>> 4 === 0x2001_0010 >>> 4; // 2001::/23: of protocols; 2001:10::/28
 };

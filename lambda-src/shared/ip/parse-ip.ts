@@ -8,12 +8,18 @@ const ZERO = 0x30;
 const NINE = 0x39;
 
 /**
- * Reads an address into words of 32 bits, the highest first: one for IPv4, four for IPv6. Strict, as networks are: no blanks, no leading
- * zeros, no prefix length, no zone. Allocates nothing, for it runs for every address of every record.
+ * Reads an address into words of 32 bits, the highest first: one for IPv4, four for IPv6. One of IPv4 that is written as IPv6
+ * (`::ffff:192.0.2.1`), as programs do that listen to both, is that of IPv4. Strict, as networks are: no blanks, no leading zeros, no prefix
+ * length, no zone. Allocates nothing, for it runs for every address of every record.
  */
 export const parseIp = (text: string, words: Uint32Array): IpFamily => {
   if (text.length > 45) return 0;
-  if (text.indexOf(':') >= 0) return parseIpv6(text, words) ? 6 : 0;
+  if (text.indexOf(':') >= 0) {
+    if (!parseIpv6(text, words)) return 0;
+    if (words[0] !== 0 || words[1] !== 0 || words[2] !== 0xffff) return 6;
+    words[0] = words[3];
+    return 4;
+  }
   const address = parseIpv4(text, 0, text.length);
   if (address < 0) return 0;
   words[0] = address;
