@@ -121,6 +121,20 @@ export enum IndexRotation {
   YEARLY = 'yearly',
 }
 
+/** Where a log type has the address of a peer, and what proxies say of whom they asked for. */
+export interface ForwardedForFields {
+  /** Field that holds the address of the peer, e.g. `source.ip`. The client's takes its place when the peer is a trusted proxy. Dotted path. */
+  readonly client: string;
+
+  /**
+   * Field that holds the value of X-Forwarded-For: text with commas, or a list, in the order of the header. None of `lists`, which are sorted.
+   * Dotted path.
+   *
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/x-forwarded-headers.html
+   */
+  readonly chain: string;
+}
+
 /** A log type of your own. */
 export interface CustomLogTypeProps {
   /** Regular expression that is found in the S3 keys of this type, e.g. `/my-app/`. Types of this library are tried first. */
@@ -230,6 +244,14 @@ export interface CustomLogTypeProps {
    * @default - none
    */
   readonly geoip?: string[];
+
+  /**
+   * Where the client behind trusted proxies is named: the last address in the chain that is no proxy known to the TrustedProxyDatabase. Nobody
+   * vouches for what stands before it, nor before what is no address.
+   *
+   * @default - the peer stays where it is
+   */
+  readonly forwardedFor?: ForwardedForFields;
 
   /**
    * Paths of addresses that are looked for among the threat indicators, e.g. `['source.ip']`.

@@ -1,5 +1,6 @@
 import { Duration, Size } from 'aws-cdk-lib';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
@@ -12,6 +13,7 @@ import { countAlarm } from './private/count-alarm';
 import { handlerFunction } from './private/handler-function';
 import { grantReferenceDataWrite } from './private/reference-data-grants';
 import { runRegularly } from './private/regular-run';
+import { uploadRule } from './private/upload-rule';
 import { requireCidr, requireDuration } from './private/validation';
 
 /** Who publishes the networks of its proxies. */
@@ -32,7 +34,8 @@ export interface TrustedProxyDatabaseProps {
   readonly referenceDataBucket: s3.IBucket;
 
   /**
-   * Networks of one's own proxies and load balancers, e.g. `10.0.0.0/8`. Lists below `TrustedProxy/TXT/` in the bucket count as well.
+   * Networks of one's own proxies and load balancers, e.g. `10.0.0.0/8`. Lists below `TrustedProxy/TXT/` in the bucket count as well: up to
+   * 100, of addresses, networks and ranges, one a line or with commas between.
    *
    * @default - none
    */
@@ -69,7 +72,7 @@ export class TrustedProxyDatabase extends Construct {
   /** The function that writes the list; invoke it to do so at once. */
   public readonly function: lambda.Function;
 
-  /** The networks of a provider could not be had. */
+  /** The networks of a provider or of a list could not be had. */
   public readonly failureAlarm: cloudwatch.Alarm;
 
   constructor(scope: Construct, id: string, props: TrustedProxyDatabaseProps) {
@@ -102,6 +105,12 @@ export class TrustedProxyDatabase extends Construct {
       target: (role) => new LambdaInvoke(this.function, { role }),
       settings: { cidrs, providers },
     });
+    uploadRule(this, 'Uploads', {
+      description: 'Tells of lists of trusted proxies that users put into the bucket',
+      bucket: props.referenceDataBucket,
+      prefixes: [REFERENCE_DATA.CUSTOM_PROXIES],
+      target: new LambdaFunction(this.function),
+    });
     this.failureAlarm = countAlarm(this, 'FailureAlarm', {
       description: 'The networks of trusted proxies are not up to date: see the log of the function; those before stay in use.',
       metric: this.metricErrors(),
@@ -110,7 +119,7 @@ export class TrustedProxyDatabase extends Construct {
   }
 
   /**
-   * Runs that could not have the networks of every provider. Sum over 5 minutes.
+   * Runs that could not have the networks of every provider and list. Sum over 5 minutes.
    *
    * @param options statistic, period and so on
    */

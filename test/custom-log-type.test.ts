@@ -100,6 +100,20 @@ test('what of it is looked up among indicators, and where its user agents are, r
   }]);
 });
 
+test('where the client behind trusted proxies is named reaches the loader', () => {
+  const layer = layerOf(custom({ forwardedFor: { client: 'source.ip', chain: 'headers.xff' } }));
+  expect(JSON.parse(layer['siem/log-types.json'])).toMatchObject([{ enrich: { forwardedFor: ['source.ip', 'headers.xff'] } }]);
+});
+
+test.each([
+  [{ client: '', chain: 'xff' }, "forwardedFor.client must be the path of a field, e.g. source.ip, got ''"],
+  [{ client: 'source.ip', chain: 'a..b' }, "forwardedFor.chain must be the path of a field, e.g. source.ip, got 'a..b'"],
+  [{ client: 'ip', chain: 'ip' }, 'forwardedFor must name two fields, got ip as client and as chain'],
+  [{ client: 'source.ip', chain: 'related.ip' }, 'forwardedFor.chain must keep the order of the header, got related.ip of lists, which are sorted'],
+])('forwardedFor %j is refused', (forwardedFor, message) => {
+  expect(() => LogType.custom('my-app', { ...APP, forwardedFor })).toThrow(message);
+});
+
 test('the loader looks for it, and gets the layer', () => {
   const stack = testStack();
   loaderIn(stack, { logTypes: [LogType.WAF, LogType.custom('my-app', APP)] });

@@ -90,6 +90,12 @@ describe('the app of the page', () => {
     expect(JSON.stringify(resources)).toContain('SIEM_MASTER_SECRET_ARN');
   });
 
+  test('believes the load balancers that the former stack believed', () => {
+    expect(ofType('AWS::Lambda::Function').map(([, { Properties }]) => Properties!.Environment)).toContainEqual({
+      Variables: expect.objectContaining({ SIEM_TRUSTED_PROXY_CIDRS: '127.0.0.0/8,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16' }),
+    });
+  });
+
   test('reads what services encrypted with the key that there is', () => {
     const statements = ofType('AWS::IAM::Policy').flatMap(([, { Properties }]) => (Properties!.PolicyDocument as { Statement: object[] }).Statement);
     expect(statements).toContainEqual(expect.objectContaining({

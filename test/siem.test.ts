@@ -211,7 +211,8 @@ test('mails get alarms and what the service announces', () => {
 test('without monitoring there is none', () => {
   const stack = testStack();
   new Siem(stack, 'Siem', { monitoring: false });
-  for (const type of ['AWS::CloudWatch::Dashboard', 'AWS::SSM::Parameter', 'AWS::Events::Rule']) expect(resourcesOf(stack, type)).toEqual({});
+  for (const type of ['AWS::CloudWatch::Dashboard', 'AWS::SSM::Parameter']) expect(resourcesOf(stack, type)).toEqual({});
+  expect(Object.keys(resourcesOf(stack, 'AWS::Events::Rule'))).toEqual([expect.stringContaining('TrustedProxiesUploads')]);
 });
 
 describe('what documents are enriched from', () => {

@@ -236,6 +236,22 @@ describe('TrustedProxyDatabase', () => {
     });
   });
 
+  test('builds the list as soon as users put one of their own into the bucket or take it away, and of nothing else', () => {
+    const { stack, referenceDataBucket } = parts();
+    new TrustedProxyDatabase(stack, 'Proxies', { referenceDataBucket });
+    const [rule] = Object.entries(resourcesOf(stack, 'AWS::Events::Rule'));
+    expect(rule[1].Properties).toMatchObject({
+      EventPattern: {
+        'source': ['aws.s3'],
+        'detail-type': ['Object Created', 'Object Deleted'],
+        'detail': { object: { key: [{ prefix: 'TrustedProxy/TXT/' }] } },
+      },
+      Targets: [{ Arn: { 'Fn::GetAtt': [expect.stringMatching(/^ProxiesFunction/), 'Arn'] } }],
+    });
+    const permissions = Object.values(resourcesOf(stack, 'AWS::Lambda::Permission')).map(({ Properties }) => Properties);
+    expect(permissions).toEqual([expect.objectContaining({ Principal: 'events.amazonaws.com', SourceArn: { 'Fn::GetAtt': [rule[0], 'Arn'] } })]);
+  });
+
   test('fails for what is no network', () => {
     const { stack, referenceDataBucket } = parts();
     const props = { referenceDataBucket, cidrs: ['10.0.0.0/33'], providers: [TrustedProxyProvider.CLOUDFRONT] };

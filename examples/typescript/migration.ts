@@ -31,6 +31,7 @@ new Siem(stack, 'Siem', {
   logCreated: { via: LogDelivery.EVENT_BRIDGE }, // beside the notification of the former loader
   snapshotBucket: bucket('snapshot'),
   loader: { referenceDataBucket: bucket('geo') },
+  trustedProxies: ['127.0.0.0/8', '10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'], // as TrustedProxyIpList of the former stack
   alertEmails: ['oncall@example.com'],
 });
 

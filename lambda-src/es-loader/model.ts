@@ -116,6 +116,8 @@ export interface EcsRecord {
   readonly index: string;
   /** ISO time with offset that names the index. */
   readonly indexTime: string;
+  /** @see NormalizeResult.asLogged */
+  readonly asLogged?: Readonly<Record<string, string>>;
 }
 
 /** What a type's own normalizer may ask for besides fields. */
@@ -128,6 +130,8 @@ export interface NormalizeResult {
   readonly indexTime?: string;
   /** Do not load the record. */
   readonly ignored?: boolean;
+  /** What the log had in fields of which the document holds a part only, by dotted path: for enrichers, and never written. */
+  readonly asLogged?: Readonly<Record<string, string>>;
 }
 
 /** What a normalizer may look at beside the record. */
@@ -157,7 +161,7 @@ export interface LogType {
 export interface Enricher {
   readonly name: string;
   /** The enricher for one log type, or none when the type has nothing for it. */
-  forLogType(definition: LogTypeDefinition): ((record: Fields, ecs: Fields) => void) | undefined;
+  forLogType(definition: LogTypeDefinition): ((record: Fields, ecs: Fields, asLogged?: EcsRecord['asLogged']) => void) | undefined;
 }
 
 /** Leaves out records of which a field matches. */

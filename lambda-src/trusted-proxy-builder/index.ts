@@ -24,9 +24,11 @@ const deps = {
 };
 const request = { cidrs: listOf(environment.SIEM_TRUSTED_PROXY_CIDRS), providers };
 
-/** Writes the list of trusted proxies anew. Throws when the networks of a provider could not be had; the list is written all the same. */
+/** Writes the list of trusted proxies anew. Throws when the networks of a provider or a list could not be had; it is written all the same. */
 export const handler = async (): Promise<ListResult> => {
   const result = await buildList(deps, request);
-  if (result.outdated.length > 0) throw new Error(`the networks of ${result.outdated.join(', ')} could not be had`);
+  const { outdated, leftOut } = result;
+  if (outdated.length > 0) throw new Error(`the networks of ${outdated.join(', ')} could not be had`);
+  if (leftOut > 0) throw new Error(`there are too many lists: ${leftOut} are not read`);
   return result;
 };

@@ -1,5 +1,4 @@
 import { Duration } from 'aws-cdk-lib';
-import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
@@ -7,6 +6,7 @@ import type * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { explainToNag } from './explain-to-nag';
+import { uploadRule } from './upload-rule';
 
 /** However many files come together, they are built into the data base once. */
 const WINDOW = Duration.minutes(2);
@@ -19,14 +19,8 @@ export const rebuildOnUpload = (scope: Construct, fn: lambda.Function, bucket: s
   const queue = new sqs.Queue(parent, 'Queue', {
     encryption: sqs.QueueEncryption.SQS_MANAGED, enforceSSL: true, visibilityTimeout: VISIBILITY_TIMEOUT, retentionPeriod: Duration.days(1),
   });
-  new events.Rule(parent, 'Rule', {
-    description: 'Tells of files of indicators that users put into the bucket',
-    eventPattern: {
-      source: ['aws.s3'],
-      detailType: ['Object Created', 'Object Deleted'],
-      detail: { bucket: { name: [bucket.bucketName] }, object: { key: prefixes.map((prefix) => ({ prefix })) } },
-    },
-    targets: [new targets.SqsQueue(queue)],
+  uploadRule(parent, 'Rule', {
+    description: 'Tells of files of indicators that users put into the bucket', bucket, prefixes, target: new targets.SqsQueue(queue),
   });
   fn.addEventSource(new SqsEventSource(queue, { batchSize: MOST_EVENTS, maxBatchingWindow: WINDOW, maxConcurrency: 2 }));
   explainToNag(queue, {

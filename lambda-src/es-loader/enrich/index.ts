@@ -5,8 +5,8 @@ import type { EcsRecord, Enricher } from '../model';
 export const compileEnrichment = (enrichers: readonly Enricher[], definition: LogTypeDefinition): ((record: EcsRecord) => void) | undefined => {
   const applied = enrichers.flatMap((enricher) => enricher.forLogType(definition) ?? []);
   if (applied.length === 0) return undefined;
-  return ({ record, ecs }) => {
+  return ({ record, ecs, asLogged }) => {
     if (!record) return;
-    for (const enrich of applied) enrich(record, ecs);
+    for (const enrich of applied) enrich(record, ecs, asLogged);
   };
 };

@@ -65,6 +65,19 @@ test.each([
   expect(enriched(ecs)).toEqual(expected);
 });
 
+test('of a user agent of any length the first 1,024 characters are read, and all are kept', () => {
+  const filled = (end: string): string => `${'-'.repeat(1024 - end.length)}${end}`;
+  expect(enriched({ user_agent: { original: filled('curl/8.5.0') } })).toMatchObject({ name: 'curl', version: '8.5.0' });
+  const long = `${filled('curl/8.5')}.7 (iPhone; Windows NT 10.0) Sony`;
+  expect(enriched({ user_agent: { original: long } }))
+    .toEqual({ 'original': long, 'name': 'curl', 'version': '8.5', 'os.name': 'Other', 'os.full': 'Other', 'device.name': 'Other' });
+  const late = `${filled(' ')}${CHROME}`;
+  expect(enriched({ user_agent: { original: late } }))
+    .toEqual({ 'original': late, 'name': 'Other', 'os.name': 'Other', 'os.full': 'Other', 'device.name': 'Other' });
+  expect(enriched({ user_agent: { original: `curl/8.5.0%20${filled('')}%2F` } }))
+    .toMatchObject({ original: `curl/8.5.0 ${filled('')}/`, name: 'curl' });
+});
+
 test('documents do not share members', () => {
   const enrich = userAgent().forLogType(definition);
   const [one, two]: Fields[] = [{ user_agent: { original: 'curl/8.5.0' } }, { user_agent: { original: 'curl/8.5.0' } }];

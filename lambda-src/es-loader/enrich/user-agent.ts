@@ -17,7 +17,7 @@ export const userAgent = (): Enricher => {
     forLogType: ({ enrich }) => {
       const group = enrich?.userAgent;
       if (group === undefined) return undefined;
-      members ??= boundedCache(MAX_CACHED_CHARACTERS, describe(userAgentParser(rules as unknown as UserAgentRules)));
+      members ??= withinBounds(boundedCache(MAX_CACHED_CHARACTERS, describe(userAgentParser(rules as unknown as UserAgentRules))));
       const membersOf = members;
       return (record, ecs) => {
         const original = originalOf(ecs[group]) ?? originalOf(record[group]);
@@ -32,9 +32,23 @@ export const userAgent = (): Enricher => {
 /** Logs of a busy site hold some ten thousand user agents; an attacker may send a new one with each request. */
 const MAX_CACHED_CHARACTERS = 8_000_000;
 
+/**
+ * Programs write some hundred characters and name themselves early; the time of some rules grows with the square of the length, and an
+ * attacker may send many kilobytes.
+ */
+const MAX_READ_CHARACTERS = 1024;
+
+/** What is beyond the bound is neither read nor remembered; it is only written. */
+const withinBounds = (membersOf: (text: string) => Fields) => (text: string): Fields => {
+  if (text.length <= MAX_READ_CHARACTERS) return membersOf(text);
+  return { ...membersOf(text.slice(0, MAX_READ_CHARACTERS)), original: decoded(text) };
+};
+
+/** Some services write blanks as %20. */
+const decoded = (text: string): string => (text.includes('%20') ? percentDecoded(text) : text);
+
 const describe = (parse: (text: string) => ParsedUserAgent) => (text: string): Fields => {
-  // Some services write blanks as %20.
-  const original = text.includes('%20') ? percentDecoded(text) : text;
+  const original = decoded(text);
   const { browser, browserVersion, system, systemVersion, device } = parse(original);
   return {
     'original': original,

@@ -110,6 +110,7 @@ export const compileNormalizer = ({ definition, normalize }: LogType): OpenNorma
         id: suffix ? `${textForm(ecs['@id'])}_${suffix}` : idValue(ecs['@id']),
         index: result?.index ?? index,
         indexTime: indexByIngestion ? ingested : result?.indexTime ?? timestamp,
+        asLogged: result?.asLogged,
       };
     };
 

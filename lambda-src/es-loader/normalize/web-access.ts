@@ -3,26 +3,30 @@ import { isIpAddress } from './ip-address';
 import { dropFields, groupOf, setField, textOf } from './steps';
 import { addWebServer } from './web-server';
 import type { LogTypeDefinition } from '../../../src/contract/log-type-definition';
-import type { Fields, NormalizeContext } from '../model';
+import { withoutPort } from '../../shared/ip/without-port';
+import type { Fields, NormalizeContext, NormalizeResult } from '../model';
 
 /** Text between quotes, in which a backslash takes the meaning from the next character. */
-const QUOTED = '[^"\\\\]*(?:\\\\[^\\n][^"\\\\]*)*';
+export const QUOTED = '[^"\\\\]*(?:\\\\[^\\n][^"\\\\]*)*';
 
 /** A quoted column; a dash stands for none. */
 export const quotedColumn = (name: string): string => `"(?:-|(?<${name}>${QUOTED}))"`;
 
-const NEXT_WORD = '(?: [^ [][^ ]*)?';
+/** The Common Log Format up to its time: who asks. What the name of a user may be is for the format to say. */
+export const whoAsks = (user: string): string => `(?<remotehost>[0-9A-Fa-f.:]+) (?:-|(?<ident>[^ ]+)) (?:-|(?<authuser>${user}))`;
 
 /**
- * The Common Log Format. The name of a user may be three words; what is requested is a dash when nothing came, and raw where it is no HTTP.
+ * The rest of the Common Log Format. What is requested is a dash when nothing came, and raw where it is no HTTP.
  *
  * @see https://httpd.apache.org/docs/current/logs.html#common
  */
-export const COMMON_LOG_FORMAT = [
-  '(?<remotehost>[0-9A-Fa-f.:]+)', '(?:-|(?<ident>[^ ]+))', `(?:-|(?<authuser>[^ ]+${NEXT_WORD}${NEXT_WORD}))`, '\\[(?<datetime>[^\\]]+)\\]',
+export const WHAT_IS_ASKED = [
+  '\\[(?<datetime>[^[\\]]+)\\]',
   `"(?:-|(?<request_method>[^ "]+) (?<request_path>${QUOTED}) HTTP/(?<request_version>[^ "]*)|(?<request_raw>${QUOTED}))"`,
   '(?<response_status>[0-9]{3})', '(?:-|(?<response_body_bytes>[0-9]+))',
 ].join(' ');
+
+const FORWARDED_FOR = 'http.request.header.x_forwarded_for';
 
 /** What is the same for access logs of all web servers. */
 export const WEB_ACCESS = {
@@ -48,17 +52,17 @@ export const WEB_ACCESS = {
     geoip: ['source'],
     indicators: { ip: ['related.ip', 'source.ip'], url: ['http.request.referrer'] },
     userAgent: 'user_agent',
-    forwardedFor: ['source.ip', 'http.request.header.x_forwarded_for'],
+    forwardedFor: ['source.ip', FORWARDED_FOR],
   },
 } satisfies Partial<LogTypeDefinition>;
 
 const COLUMNS = [
-  'xff', 'remotehost', 'ident', 'authuser', 'datetime', 'request_method', 'request_path', 'request_version', 'request_raw', 'response_status',
-  'response_body_bytes', 'referer', 'useragent', 'request_bytes', 'response_bytes',
+  'xff', 'xff_quoted', 'xff_text', 'unclear', 'remotehost', 'ident', 'authuser', 'datetime', 'request_method', 'request_path', 'request_version',
+  'request_raw', 'response_status', 'response_body_bytes', 'referer', 'useragent', 'request_bytes', 'response_bytes',
 ];
 
 /** Adds what the columns say once they are taken apart; of the columns themselves only ECS fields remain. */
-export const addWebAccess = (record: Fields, ecs: Fields, context: NormalizeContext): void => {
+export const addWebAccess = (record: Fields, ecs: Fields, context: NormalizeContext): NormalizeResult | undefined => {
   addWebServer(ecs, context, 'access');
   addHttpRequest(ecs, {
     method: textOf(record.request_method),
@@ -67,9 +71,14 @@ export const addWebAccess = (record: Fields, ecs: Fields, context: NormalizeCont
     raw: textOf(record.request_raw),
   });
   setField(ecs, 'event', 'outcome', outcomeOf(Number(record.response_status)));
-  const forwardedFor = textOf(record.xff);
+  if (mayNamePeer(textOf(record.xff_text))) {
+    dropFields(ecs, ['source', 'user']);
+    setField(ecs, 'related', 'ip', undefined);
+  }
+  const forwardedFor = textOf(record.xff) ?? textOf(record.xff_quoted) ?? textOf(record.xff_text);
   if (forwardedFor !== undefined) addForwardedFor(ecs, forwardedFor);
   dropFields(record, COLUMNS);
+  return forwardedFor === undefined ? undefined : { asLogged: { [FORWARDED_FOR]: forwardedFor } };
 };
 
 const outcomeOf = (status: number): string => {
@@ -77,10 +86,17 @@ const outcomeOf = (status: number): string => {
   return status < 400 ? 'success' : 'failure';
 };
 
-/** Adds the addresses that the list names: what is none is left out. */
+/** Adds the addresses that the list names, without ports: what is none is left out. */
 const addForwardedFor = (ecs: Fields, forwardedFor: string): void => {
-  const addresses = forwardedFor.split(',').map((address) => address.trim()).filter(isIpAddress);
+  const addresses = forwardedFor.split(',').map((entry) => withoutPort(entry.trim())).filter(isIpAddress);
   setField(groupOf(groupOf(ecs, 'http'), 'request'), 'header', 'x_forwarded_for', addresses);
   const related = groupOf(ecs, 'related');
   related.ip = [...new Set([...(related.ip as string[] | undefined) ?? [], ...addresses])].sort();
 };
+
+/**
+ * Whether a list without quotation marks has an address with words behind it. It could be the peer's, and the words and the address that was
+ * taken for the peer's the name of a user, or else the client has written it to look so: nobody can tell.
+ */
+const mayNamePeer = (forwardedFor = ''): boolean =>
+  forwardedFor.split(',').some((entry) => entry.trim().split(' ').slice(0, -1).some(isIpAddress));

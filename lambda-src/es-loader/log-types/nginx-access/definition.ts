@@ -1,6 +1,9 @@
 import type { LogTypeCatalogue } from '../../../../src/contract/log-type-catalogue';
 import type { LogTypeDefinition } from '../../../../src/contract/log-type-definition';
-import { COMMON_LOG_FORMAT, quotedColumn, WEB_ACCESS } from '../../normalize/web-access';
+import { quotedColumn, WEB_ACCESS, WHAT_IS_ASKED, whoAsks } from '../../normalize/web-access';
+
+/** The client writes it, before anybody knows who it is: any text, in which the server has escaped quotation marks. */
+const USER = '[^"]+';
 
 /** Whatever follows is left to the future. */
 const COMBINED = ` ${quotedColumn('referer')} ${quotedColumn('useragent')}(?: ${quotedColumn('xff')})?`;
@@ -12,7 +15,7 @@ export const definition = {
   service: 'NGINX',
   order: 40,
   keyPattern: '[Nn]ginx.*[Aa]ccess/',
-  linePattern: COMMON_LOG_FORMAT + COMBINED,
+  linePattern: `${whoAsks(USER)} ${WHAT_IS_ASKED}${COMBINED}`,
   index: 'log-web-nginx',
 } satisfies LogTypeDefinition;
 
