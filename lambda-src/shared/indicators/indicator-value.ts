@@ -2,6 +2,7 @@
 import type { TextKind } from './indicator';
 import { normalizeIndicatorText } from './indicator-text';
 import { bitsOf, parseIpRange, type IpRange } from '../ip/ip-range';
+import { withoutPort } from '../ip/without-port';
 
 /** What an indicator is about, in the form in which it is compared. */
 export type IndicatorValue =
@@ -38,11 +39,5 @@ const isUrlWithoutScheme = (value: string): boolean => {
 /** Feeds write `hxxp`, `[.]`, `(.)`, `[dot]` and `[://]` so that nobody follows a link by accident. */
 export const rearmed = (value: string): string =>
   value.replace(/[[(](?:\.|dot)[\])]/gi, '.').replace(/\[(:(?:\/\/)?)\]/g, '$1').replace(/^hxxp/i, 'http');
-
-/** `192.0.2.1:443`, `[2001:db8::1]:443` */
-const withoutPort = (value: string): string => {
-  const address = /^(?:(\d{1,3}(?:\.\d{1,3}){3}):\d{1,5}|\[([\dA-Fa-f:.]+)\](?::\d{1,5})?)$/.exec(value);
-  return address?.[1] ?? address?.[2] ?? value;
-};
 
 const LOOKS_LIKE_ADDRESS = /^(?:[\d./-]+|[0-9A-Fa-f]*:[0-9A-Fa-f:./]*)$/;
