@@ -1,9 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { UsageError } from './usage-error';
+import { decodeText } from '../lambda-src/shared/decode-text';
 import { buildDatabase } from '../lambda-src/shared/indicators/build-database';
 import { isDatabaseFile } from '../lambda-src/shared/indicators/database-file';
-import { decodeFeed } from '../lambda-src/shared/indicators/decode-feed';
 import type { ParsedFeed } from '../lambda-src/shared/indicators/feed-source';
 import { openIndicatorDatabase, type IndicatorDatabase } from '../lambda-src/shared/indicators/indicator-database';
 import { parseFeed, type FeedFormat } from '../lambda-src/shared/indicators/parse-feed';
@@ -15,7 +15,7 @@ const MAX_FEED_BYTES = 512_000_000;
 const parseIndicatorFile = (path: string, provider = 'custom', format?: FeedFormat): ParsedFeed => {
   const source = { provider, fileName: basename(path), modified: fileAt(path).mtime.toISOString(), now: new Date().toISOString() };
   try {
-    return parseFeed(decodeFeed(readFileSync(path), MAX_FEED_BYTES), source, format);
+    return parseFeed(decodeText(readFileSync(path), MAX_FEED_BYTES), source, format);
   } catch (error) {
     throw new UsageError(`cannot read indicators from ${path}: ${(error as Error).message}`);
   }

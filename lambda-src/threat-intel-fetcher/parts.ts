@@ -2,8 +2,8 @@ import { CopyObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import type { FetcherDependencies } from './settings';
 import type { IndicatorSourceDefinition } from '../../src/contract/indicator-source-definition';
 import { REFERENCE_DATA } from '../../src/contract/reference-data';
+import { decodeText } from '../shared/decode-text';
 import type { ContentVersion } from '../shared/download';
-import { decodeFeed } from '../shared/indicators/decode-feed';
 import { parseFeed } from '../shared/indicators/parse-feed';
 import { readSourceVersion, sourceMetadata } from '../shared/source-version';
 
@@ -21,7 +21,7 @@ export const keep = async (
 ): Promise<void> => {
   if (source.kind !== 'otx') {
     const now = new Date(clock.now()).toISOString();
-    const text = decodeFeed(content.bytes, limits.maxObjectBytes);
+    const text = decodeText(content.bytes, limits.maxObjectBytes);
     if (PAGE.test(text)) throw new Error('it is a web page, not a feed');
     const { indicators } = parseFeed(text, { provider: source.provider, fileName, now, maxIndicators: 1 }, source.format);
     if (indicators.length === 0) throw new Error('it holds no indicators');

@@ -1,9 +1,9 @@
 import { partsOf } from './parts';
 import type { FetcherDependencies } from './settings';
 import type { IndicatorSourceDefinition } from '../../src/contract/indicator-source-definition';
+import { decodeText } from '../shared/decode-text';
 import { messageOf } from '../shared/errors';
 import { getObject, type FetchedObject } from '../shared/get-object';
-import { decodeFeed } from '../shared/indicators/decode-feed';
 import { BEYOND_LIMIT } from '../shared/indicators/feed-source';
 import type { Indicator } from '../shared/indicators/indicator';
 import { parseFeed, type FeedFormat } from '../shared/indicators/parse-feed';
@@ -53,7 +53,7 @@ export const readSource = async (
         const details = detailsOf(source, prefix, batch[at], content.value);
         const now = new Date(clock.now()).toISOString();
         const room = maxIndicators - indicators.length;
-        const text = decodeFeed(content.value.bytes, limits.maxObjectBytes);
+        const text = decodeText(content.value.bytes, limits.maxObjectBytes);
         const parsed = parseFeed(text, { ...details, now, maxIndicators: room }, formatOf(source));
         for (const indicator of parsed.indicators) indicators.push(indicator);
         parsed.rejected.forEach((count, reason) => reject(reason, count));

@@ -1,6 +1,7 @@
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { PROVIDERS, type ProviderAddresses } from './providers';
 import { REFERENCE_DATA } from '../../src/contract/reference-data';
+import { decodeText } from '../shared/decode-text';
 import { messageOf } from '../shared/errors';
 import { getObject } from '../shared/get-object';
 import { parseIpRanges } from '../shared/ip/parse-ip-ranges';
@@ -105,13 +106,8 @@ const nameOf = (key: string): string => encodeURI(key).replaceAll('#', '%23');
 
 const entriesIn = async ({ s3, bucket }: ListDependencies, key: string): Promise<string[]> => {
   const list = await getObject(s3, { bucket, key }, { maxBytes: MAX_LIST_BYTES });
-  return list === undefined || list === 'unchanged' ? [] : entriesOf(textOf(list.bytes));
+  return list === undefined || list === 'unchanged' ? [] : entriesOf(decodeText(list.bytes, MAX_LIST_BYTES));
 };
-
-/** Text as editors save it: of UTF-16 the first bytes say so. */
-const textOf = (bytes: Buffer): string => new TextDecoder(UTF_16[bytes.toString('hex', 0, 2)]).decode(bytes);
-
-const UTF_16: Readonly<Record<string, string>> = { fffe: 'utf-16le', feff: 'utf-16be' };
 
 /** Addresses, networks and ranges; these may have blanks around their dash. */
 const entriesOf = (list: string): string[] => list.replace(/#.*/g, '').replace(BLANKS_IN_RANGES, '-').split(/[\s,;]+/).filter(Boolean);

@@ -12,10 +12,18 @@ export interface CountAlarmProps {
 }
 
 /** Raises an alarm as soon as something is counted that should never be. */
-export const countAlarm = (scope: Construct, id: string, { description, metric, topic }: CountAlarmProps): cloudwatch.Alarm => {
+export const countAlarm = (scope: Construct, id: string, { metric, ...props }: CountAlarmProps): cloudwatch.Alarm =>
+  alarmAtOne(scope, id, { ...props, metric: metric instanceof cloudwatch.Metric ? hourly(metric) : sumOf(metric.map(hourly)) });
+
+export interface AlarmAtOneProps extends Omit<CountAlarmProps, 'metric'> {
+  readonly metric: cloudwatch.IMetric;
+}
+
+/** Raises an alarm as soon as a metric is 1 or more in its period; to hear nothing of it is well. */
+export const alarmAtOne = (scope: Construct, id: string, { description, metric, topic }: AlarmAtOneProps): cloudwatch.Alarm => {
   const alarm = new cloudwatch.Alarm(scope, id, {
     alarmDescription: description,
-    metric: metric instanceof cloudwatch.Metric ? hourly(metric) : sumOf(metric.map(hourly)),
+    metric,
     threshold: 1,
     evaluationPeriods: 1,
     comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,

@@ -1,8 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type * as sns from 'aws-cdk-lib/aws-sns';
-import { countAlarm } from './count-alarm';
+import { alarmAtOne, countAlarm } from './count-alarm';
 import type { ThreatIntelFeed } from '../threat-intel-feed';
 import type { ThreatIntelFeedOptions } from '../threat-intel-feed-options';
 
@@ -39,18 +38,13 @@ const outdatedAlarm = (feed: ThreatIntelFeed, id: string, interval: Duration | u
   const often = interval === undefined || interval.isUnresolved() ? Duration.hours(12) : interval;
   const oldest = Math.max(3 * often.toSeconds(), DAY.toSeconds());
   const period = often.toSeconds() > DAY.toSeconds() ? DAY : often;
-  const alarm = new cloudwatch.Alarm(feed, `${id}OutdatedAlarm`, {
-    alarmDescription: `The source ${id} has no indicators, or none from the last ${Duration.seconds(oldest).toHumanString()}: see the log.`,
+  return alarmAtOne(feed, `${id}OutdatedAlarm`, {
+    description: `The source ${id} has no indicators, or none from the last ${Duration.seconds(oldest).toHumanString()}: see the log.`,
     metric: new cloudwatch.MathExpression({
       expression: `IF(FILL(age, 0) > ${oldest} || indicators < 1, 1, 0)`,
       usingMetrics: { age: feed.metricAge(id, { period }), indicators: feed.metricIndicators(id, { period }) },
       period,
     }),
-    threshold: 1,
-    evaluationPeriods: 1,
-    comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-    treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+    topic,
   });
-  if (topic) alarm.addAlarmAction(new SnsAction(topic));
-  return alarm;
 };
