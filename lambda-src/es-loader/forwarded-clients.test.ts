@@ -64,7 +64,7 @@ describe.each(LOGS)('%s: behind a trusted proxy', (_, load) => {
 
   test.each([
     '1.1.1.1, unknown', '1.1.1.1, _hidden, 10.2.2.2', '1.1.1.1, 203.0.113.7%eth0', '1.1.1.1, fe80::7%eth0', '1.1.1.1, for=203.0.113.7',
-    '1.1.1.1, 999.1.1.1:80', '1.1.1.1, 203.0.113.7:', '1.1.1.1, \\"203.0.113.7\\"', '[1.1.1.1', '10.9.9.9, 10.2.2.2', 'x y',
+    '1.1.1.1, 999.1.1.1:80', '1.1.1.1, 203.0.113.7:', '1.1.1.1, \\"203.0.113.7\\"', '[1.1.1.1', '10.9.9.9, 10.2.2.2', 'x',
   ])('nobody whom the client names itself is the client: "%s"', async (chain) => {
     expect(await load(chain)).toMatchObject({ event: expect.not.objectContaining({ kind: 'pipeline_error' }), source: { ip: '10.1.1.1' } });
   });
@@ -88,6 +88,10 @@ describe('apache-access: who asks is not told where the line can be read in two 
     ['a long one, without a list', '203.0.113.7 - 6.6.6.6 x y z'],
     ['a long name of a user', '203.0.113.7 - w x y z'],
     ['a list that begins like a peer', '6.6.6.6 x, 203.0.113.7 192.0.2.1 - a b c d'],
+    ['a list of words', 'x y 10.1.1.1 - -'],
+    ['a host, and a user called like a peer', 'client.example.com - 6.6.6.6 - -'],
+    ['a host, and a user whose name holds a peer', 'client.example.com - x 6.6.6.6 - y'],
+    ['a host, and a user of hexadecimal letters', 'client.example.com - ada lee x'],
   ])('%s', async (_, head) => {
     const document = await apache(head);
     expect(document).toEqual(unclear);
@@ -101,7 +105,7 @@ test('apache-access: in quotation marks a list is nothing else', async () => {
   expect(await apache('"-" 10.1.1.1 - ann')).toMatchObject({ source: { ip: '10.1.1.1' }, user: { name: 'ann' } });
 });
 
-const USERS = ['a b c d e', 'a [b', '[x] [', '10.9.9.9 - -', ' '];
+const USERS = ['a b c d e', 'a [b', '[x] [', '10.9.9.9 - -', ' ', 'o"brien', 'o\\"brien', '"ann lee"', 'ann" "lee', '""'];
 
 test.each(USERS)('nginx-access: the name of a user, "%s", neither hides nor forges who asks', async (user) => {
   const document = await documentOf('x/nginx/access/f', inCloudWatchLogs([`10.1.1.1 - ${user} ${REQUEST} "203.0.113.7"`]));

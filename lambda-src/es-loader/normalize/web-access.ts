@@ -12,6 +12,11 @@ export const QUOTED = '[^"\\\\]*(?:\\\\[^\\n][^"\\\\]*)*';
 /** A quoted column; a dash stands for none. */
 export const quotedColumn = (name: string): string => `"(?:-|(?<${name}>${QUOTED}))"`;
 
+const NEXT_WORD = '(?: [^ [][^ ]*)?';
+
+/** The name of a user, as most have it. */
+export const ONE_TO_THREE_WORDS = `[^ ]+${NEXT_WORD}${NEXT_WORD}`;
+
 /** The Common Log Format up to its time: who asks. What the name of a user may be is for the format to say. */
 export const whoAsks = (user: string): string => `(?<remotehost>[0-9A-Fa-f.:]+) (?:-|(?<ident>[^ ]+)) (?:-|(?<authuser>${user}))`;
 
@@ -71,7 +76,7 @@ export const addWebAccess = (record: Fields, ecs: Fields, context: NormalizeCont
     raw: textOf(record.request_raw),
   });
   setField(ecs, 'event', 'outcome', outcomeOf(Number(record.response_status)));
-  if (mayNamePeer(textOf(record.xff_text))) {
+  if (isUnclear(record)) {
     dropFields(ecs, ['source', 'user']);
     setField(ecs, 'related', 'ip', undefined);
   }
@@ -95,8 +100,10 @@ const addForwardedFor = (ecs: Fields, forwardedFor: string): void => {
 };
 
 /**
- * Whether a list without quotation marks has an address with words behind it. It could be the peer's, and the words and the address that was
- * taken for the peer's the name of a user, or else the client has written it to look so: nobody can tell.
+ * Whether nobody can tell who asks: a list of several words without quotation marks, in front of the peer, could be the name of a host and the
+ * beginning of that of a user, of which the rest was taken for the peer.
  */
-const mayNamePeer = (forwardedFor = ''): boolean =>
-  forwardedFor.split(',').some((entry) => entry.trim().split(' ').slice(0, -1).some(isIpAddress));
+const isUnclear = ({ xff_text: forwardedFor, remotehost }: Fields): boolean => {
+  if (typeof forwardedFor !== 'string') return false;
+  return !isIpAddress(textOf(remotehost) ?? '') || forwardedFor.split(',').some((entry) => entry.trim().includes(' '));
+};

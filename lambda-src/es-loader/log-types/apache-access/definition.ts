@@ -1,6 +1,6 @@
 import type { LogTypeCatalogue } from '../../../../src/contract/log-type-catalogue';
 import type { LogTypeDefinition } from '../../../../src/contract/log-type-definition';
-import { QUOTED, quotedColumn, WEB_ACCESS, WHAT_IS_ASKED, whoAsks } from '../../normalize/web-access';
+import { ONE_TO_THREE_WORDS, QUOTED, quotedColumn, WEB_ACCESS, WHAT_IS_ASKED, whoAsks } from '../../normalize/web-access';
 
 /**
  * A forwarded-for list that somebody put in front, in one of the usual formats of which it is no part. What is no list of addresses counts as
@@ -8,10 +8,8 @@ import { QUOTED, quotedColumn, WEB_ACCESS, WHAT_IS_ASKED, whoAsks } from '../../
  */
 const FORWARDED_FOR = `(?:-|(?<xff>[0-9A-Fa-f.:, ]+[0-9A-Fa-f.:,])) +||${quotedColumn('xff_quoted')} |(?<xff_text>${QUOTED}) `;
 
-const NEXT_WORD = '(?: [^ [][^ ]*)?';
-
 /** With a name of a user of one to three words; with one of more, where it begins cannot be told. */
-const WHO_ASKS = `(?:(?:${FORWARDED_FOR})${whoAsks(`[^ ]+${NEXT_WORD}${NEXT_WORD}`)}|(?<unclear>[0-9A-Fa-f.:]+ ${QUOTED}))`;
+const WHO_ASKS = `(?:(?:${FORWARDED_FOR})${whoAsks(ONE_TO_THREE_WORDS)}|(?<unclear>[0-9A-Fa-f.:]+ ${QUOTED}))`;
 
 /** The combined format, and what mod_logio counts; whatever follows is left to the future. */
 const COMBINED = `(?: ${quotedColumn('referer')} ${quotedColumn('useragent')}(?: (?<request_bytes>[0-9]+) (?<response_bytes>[0-9]+))?)?`;

@@ -1,9 +1,9 @@
 import type { LogTypeCatalogue } from '../../../../src/contract/log-type-catalogue';
 import type { LogTypeDefinition } from '../../../../src/contract/log-type-definition';
-import { quotedColumn, WEB_ACCESS, WHAT_IS_ASKED, whoAsks } from '../../normalize/web-access';
+import { ONE_TO_THREE_WORDS, quotedColumn, WEB_ACCESS, WHAT_IS_ASKED, whoAsks } from '../../normalize/web-access';
 
-/** The client writes it, before anybody knows who it is: any text, in which the server has escaped quotation marks. */
-const USER = '[^"]+';
+/** The client writes it, before anybody knows who it is: any text. Quotation marks are escaped, unless the server is told not to. */
+const USER = `(?:${ONE_TO_THREE_WORDS}|[^"]+)`;
 
 /** Whatever follows is left to the future. */
 const COMBINED = ` ${quotedColumn('referer')} ${quotedColumn('useragent')}(?: ${quotedColumn('xff')})?`;
