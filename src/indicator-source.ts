@@ -42,6 +42,13 @@ export interface CustomSourceOptions {
    * @default - `IOC/TXT/` and `IOC/STIX2/`
    */
   readonly prefix?: string;
+
+  /**
+   * What the files below `prefix` are called in metrics and alarms: up to 60 letters, digits, `_` and `-`.
+   *
+   * @default - made of the prefix
+   */
+  readonly id?: string;
 }
 
 /** Settings of a file on the web as a source. */
@@ -156,14 +163,16 @@ export class IndicatorSource {
    */
   public static custom(options: CustomSourceOptions = {}): IndicatorSource {
     const custom = (id: string, prefix: string): IndicatorSourceDefinition => ({ id, kind: 'custom', provider: 'custom', prefix });
-    const { prefix } = options;
+    const { id, prefix } = options;
+    requireId(id);
     if (prefix === undefined) {
+      if (id !== undefined) throw new Error(`id must come with prefix, got ${id} alone; without one there are custom-txt and custom-stix`);
       return new IndicatorSource([custom('custom-txt', REFERENCE_DATA.CUSTOM_TXT), custom('custom-stix', REFERENCE_DATA.CUSTOM_STIX)]);
     }
     requireForm('prefix', prefix, PREFIX, "a prefix with '/' at its end, none at its beginning, and no '*' or '?', e.g. IOC/partner/");
     const own = OWN_KEYS.find((key) => prefix.startsWith(key) || key.startsWith(prefix));
     if (own !== undefined) throw new Error(`prefix must be apart from ${own}, which holds other things, got '${prefix}'; take e.g. IOC/partner/`);
-    return new IndicatorSource([custom(idOf(`custom-${prefix}`), prefix)]);
+    return new IndicatorSource([custom(id ?? idOf(`custom-${prefix}`), prefix)]);
   }
 
   /**
@@ -215,7 +224,7 @@ const ofWeb = ({ id, url, provider, secret, secretHeader }: Taxii2SourceOptions)
   if (Token.isUnresolved(url) || Token.isUnresolved(provider)) {
     throw new Error('url and provider must be known at synthesis, got a token; keys and alarms bear their names');
   }
-  if (id !== undefined) requireForm('id', id, /^(?!database$)[\w-]{1,60}$/, "up to 60 letters, digits, '_' and '-', other than database");
+  requireId(id);
   return {
     id: id ?? idOf(`${provider}-${fileNameOf(url)}`),
     provider,
@@ -223,6 +232,10 @@ const ofWeb = ({ id, url, provider, secret, secretHeader }: Taxii2SourceOptions)
     ...(secret && { secretArn: secret.secretArn }),
     ...(secretHeader && { secretHeader }),
   };
+};
+
+const requireId = (id: string | undefined): void => {
+  if (id !== undefined) requireForm('id', id, /^[\w-]{1,60}$/, "up to 60 letters, digits, '_' and '-'");
 };
 
 /** Without the query, which may hold a key. */

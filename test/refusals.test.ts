@@ -52,6 +52,8 @@ test.each<[string, (stack: Stack) => unknown]>([
   ["sources must take at most 3200 characters of the function's settings, got 3441; take fewer, and put files of others into the bucket", feed({
     sources: Array.from({ length: 30 }, (_, i) => IndicatorSource.url({ url: `https://feeds.example.com/lists/${i}.txt`, provider: `Publisher ${i}` })),
   })],
+  ['ids of sources must not be what alarms are called after, got database; give it another id',
+    feed({ sources: [IndicatorSource.custom({ prefix: 'IOC/own/', id: 'database' })] })],
   ['maxObjectSize must be at most 100 MiB, got 101 MiB; split the file', feed({ maxObjectSize: Size.mebibytes(101) })],
   ['maxDatabaseSize must be at most 512 MiB, got 1024 MiB; loaders open none that is larger', feed({ maxDatabaseSize: Size.gibibytes(1) })],
   ['memorySize must be at least 2048 MiB, got 1024 MiB; files and maxIndicators have to fit in', feed({ memorySize: Size.mebibytes(1024) })],

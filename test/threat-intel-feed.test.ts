@@ -142,7 +142,10 @@ describe('ThreatIntelFeed', () => {
     expect(idOf('https://feeds.example.com/export/recent/?auth-key=hidden')).toEqual(['abuse-ch-recent']);
     expect(idOf('https://feeds.example.com/', { provider: '\u65e5\u672c' })).toEqual([expect.stringMatching(/^source-[0-9a-f]{8}$/)]);
     expect(idOf('https://feeds.example.com/export/recent/', { id: 'urlhaus' })).toEqual(['urlhaus']);
-    expect(() => idOf('https://feeds.example.com/list', { id: 'database' })).toThrow("id must be up to 60 letters, digits, '_' and '-', other than database");
+    expect(() => idOf('https://feeds.example.com/list', { id: 'a b' })).toThrow("id must be up to 60 letters, digits, '_' and '-', got 'a b'");
+    expect(IndicatorSource.custom({ prefix: 'a-b/', id: 'own' }).ids).toEqual(['own']);
+    expect(() => IndicatorSource.custom({ id: 'own' }))
+      .toThrow('id must come with prefix, got own alone; without one there are custom-txt and custom-stix');
   });
 
   test('a bucket has one feed, for its data base is one', () => {
@@ -159,6 +162,14 @@ describe('ThreatIntelFeed', () => {
       { sources: [IndicatorSource.custom(), IndicatorSource.custom({ prefix: 'IOC/TXT/partner/' })] },
       'prefixes of custom sources must not hold one another, got IOC/TXT/ and IOC/TXT/partner/; leave one out',
     ],
+    [
+      { sources: [IndicatorSource.custom(), IndicatorSource.custom({ prefix: 'IOC/TXT/' })] },
+      'prefixes of custom sources must not hold one another, got IOC/TXT/ and IOC/TXT/; leave one out',
+    ],
+    ...['database', 'Failure', 'TORLimit', 'TOROutdated'].map((id): [Partial<ThreatIntelFeedProps>, string] => [
+      { sources: [IndicatorSource.tor(), IndicatorSource.custom({ prefix: 'IOC/own/', id })] },
+      `ids of sources must not be what alarms are called after, got ${id}; give it another id`,
+    ]),
     [{ interval: Duration.minutes(29) }, 'interval must be at least 30 minutes, got 29 minutes'],
     [{ interval: Duration.days(8) }, 'interval must be at most 7 days'],
     [{ maxConcurrency: 0 }, 'maxConcurrency must be a whole number from 1 to 40, got 0'],

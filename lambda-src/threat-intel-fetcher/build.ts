@@ -26,7 +26,8 @@ export interface BuildResult {
 
 /** How many data bases stay beside the one in use: a loader may just be reading the one before. */
 const KEPT_DATABASES = 3;
-const MAX_POINTER_BYTES = 1024 ** 2;
+/** It names every provider; loaders take as much. */
+const MAX_POINTER_BYTES = 32 * 1024 ** 2;
 
 /** Builds the data base of all that is kept of the sources, and makes it the one in use. */
 export const build = async (deps: FetcherDependencies): Promise<BuildResult> => {
@@ -60,13 +61,13 @@ export const build = async (deps: FetcherDependencies): Promise<BuildResult> => 
 
 const publish = async ({ s3, bucket, logger }: FetcherDependencies, { file, summary }: BuiltDatabase) => {
   const { builtAt, providers, types } = summary;
+  const hash = createHash('sha256').update(file).digest('hex').slice(0, 16);
+  const key = `${REFERENCE_DATA.INDICATOR_DATABASES}${builtAt.replaceAll(/[:.]/g, '')}-${hash}.siemioc`;
+  await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: file, ContentType: 'application/octet-stream' }));
   if (await builtAtOfInUse(s3, bucket) > builtAt) {
     logger.info('a build that began later is in use already');
     return { providers, types };
   }
-  const hash = createHash('sha256').update(file).digest('hex').slice(0, 16);
-  const key = `${REFERENCE_DATA.INDICATOR_DATABASES}${builtAt.replaceAll(/[:.]/g, '')}-${hash}.siemioc`;
-  await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: file, ContentType: 'application/octet-stream' }));
   const pointer = JSON.stringify({ key, bytes: file.length, builtAt, providers, types });
   await s3.send(new PutObjectCommand({ Bucket: bucket, Key: REFERENCE_DATA.INDICATORS, Body: pointer, ContentType: 'application/json' }));
   const databases = await listObjects(s3, { bucket, prefix: REFERENCE_DATA.INDICATOR_DATABASES }, 1_000);

@@ -50,6 +50,7 @@ export const readSource = async (
     contents.forEach((content, at) => {
       try {
         if (content.status === 'rejected') throw content.reason;
+        if (content.value === undefined) return; // taken away since it was listed
         const details = detailsOf(source, prefix, batch[at], content.value);
         const now = new Date(clock.now()).toISOString();
         const room = maxIndicators - indicators.length;
@@ -89,10 +90,9 @@ const batchesOf = (objects: readonly ListedObject[], maxBytes: number): ListedOb
   return batches;
 };
 
-const contentOf = async ({ s3, bucket, limits }: FetcherDependencies, key: string): Promise<FetchedObject> => {
+const contentOf = async ({ s3, bucket, limits }: FetcherDependencies, key: string): Promise<FetchedObject | undefined> => {
   const object = await getObject(s3, { bucket, key }, { maxBytes: limits.maxObjectBytes });
-  if (object === undefined || object === 'unchanged') throw new Error('it is no longer there');
-  return object;
+  return object === 'unchanged' ? undefined : object;
 };
 
 /** What the place of a file tells of its indicators. */

@@ -112,7 +112,7 @@ const entriesIn = async ({ s3, bucket }: ListDependencies, key: string): Promise
 /** Addresses, networks and ranges; these may have blanks around their dash. */
 const entriesOf = (list: string): string[] => list.replace(/#.*/g, '').replace(BLANKS_IN_RANGES, '-').split(/[\s,;]+/).filter(Boolean);
 
-const BLANKS_IN_RANGES = /(?<=[\da-f:])[ \t]+-[ \t]+(?=[\da-f:])/gi;
+const BLANKS_IN_RANGES = /(?<=[\da-f:])(?:[ \t]+-[ \t]*|-[ \t]+)(?=[\da-f:])/gi;
 
 /** What the list in the bucket says of each provider and list. */
 const networksBefore = async ({ s3, bucket }: ListDependencies): Promise<Map<string, string[]>> => {

@@ -29,17 +29,22 @@ const requireSoundSources = (definitions: readonly IndicatorSourceDefinition[]):
   const ids = definitions.map(({ id }) => id);
   const twice = ids.find((id, at) => ids.indexOf(id) !== at);
   if (twice !== undefined) throw new Error(`sources must differ, got ${twice} twice; leave one out, or give one another id`);
+  const taken = ids.find((id) => NAMES_OF_ALARMS.test(id));
+  if (taken !== undefined) throw new Error(`ids of sources must not be what alarms are called after, got ${taken}; give it another id`);
   const prefixes = definitions.flatMap(({ prefix }) => prefix ?? []);
-  for (const prefix of prefixes) {
-    const around = prefixes.find((other) => other !== prefix && prefix.startsWith(other));
+  prefixes.forEach((prefix, at) => {
+    const around = prefixes.find((other, otherAt) => otherAt !== at && prefix.startsWith(other));
     if (around !== undefined) throw new Error(`prefixes of custom sources must not hold one another, got ${around} and ${prefix}; leave one out`);
-  }
+  });
   const characters = JSON.stringify(definitions, (_, value: unknown) => (Token.isUnresolved(value) ? '-'.repeat(ARN_LENGTH) : value)).length;
   if (characters > MOST_SOURCE_CHARACTERS) {
     throw new Error(`sources must take at most ${MOST_SOURCE_CHARACTERS} characters of the function's settings, got ${characters}; `
       + 'take fewer, and put files of others into the bucket for IndicatorSource.custom()');
   }
 };
+
+/** `database` is the data base as a whole; alarms of a source are called `<id>Alarm`, `<id>LimitAlarm`, `<id>OutdatedAlarm`. */
+const NAMES_OF_ALARMS = /^(?:database|Failure)$|(?:Limit|Outdated)$/;
 
 /** Of the 4096 that Lambda allows for all variables of a function. */
 const MOST_SOURCE_CHARACTERS = 3_200;

@@ -12,6 +12,10 @@ const read = (lines: readonly string[], fileName = 'feed') => {
   return { indicators, values: indicators.map(valueOf), rejected: Object.fromEntries(rejected) };
 };
 
+test.each(['malicious stuff,domain', 'List of evil host, ip, domain'])('a list with the headline "%s" is still a list', (headline) => {
+  expect(read([headline, '203.0.113.9', 'evil.example.com']).values).toEqual(['cb007109', 'evil.example.com']);
+});
+
 describe('without a name or a format that says so, content tells that it is CSV', () => {
   test('by names in the last comment, as URLhaus has them', () => {
     const { indicators } = read([

@@ -34,6 +34,7 @@ interface CsvLayout {
 }
 
 const MAX_COMMENTS = 100;
+const MAX_LOOKED_AT = 100_000;
 
 const csvLayout = (content: string): CsvLayout => {
   const { text: first, at } = firstLine(content);
@@ -43,10 +44,11 @@ const csvLayout = (content: string): CsvLayout => {
     const delimiter = delimiterOf(text);
     const titles = text.split(delimiter).map((title) => title.replaceAll('"', '').trim());
     const columns = feedColumns(titles);
-    const cells = first.split(delimiter).length; // prose may hold a word that is a name, but has no rows of as many cells
-    if (columns.values.length > 0 && titles.length <= cells && !titles.some(isIndicator)) {
-      return { delimiter, columns, titles: titles.length, rowsAt: line === first ? at + first.length : at };
-    }
+    const rowsAt = line === first ? at + first.length : at;
+    const { text: row } = line === first ? firstLine(content.slice(rowsAt, rowsAt + MAX_LOOKED_AT)) : { text: first };
+    const cells = row === '' ? titles.length : row.split(delimiter).length; // prose may hold a word that is a name, but has no rows of cells
+    const isTitles = line === first ? cells > Math.min(...columns.values) : cells >= titles.length;
+    if (columns.values.length > 0 && isTitles && !titles.some(isIndicator)) return { delimiter, columns, titles: titles.length, rowsAt };
   }
   return { delimiter: delimiterOf(first), columns: { ...feedColumns([]), values: [0] }, titles: 0, rowsAt: at };
 };

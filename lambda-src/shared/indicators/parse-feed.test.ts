@@ -71,6 +71,16 @@ describe('text lists', () => {
       .toEqual(['ipv4-addr c6336400-c63364ff', 'ipv4-addr cb007101-cb007101']);
   });
 
+  test('ranges may have blanks around the dash, and what follows an entry may begin with anything', () => {
+    expect(values('192.0.2.1- 192.0.2.9\n192.0.2.1 -192.0.2.9 x\n192.0.2.1 - 192.0.2.9\n192.0.2.1 - 5 times\n203.0.113.9 local copy\n')).toEqual([
+      'ipv4-addr c0000201-c0000209', 'ipv4-addr c0000201-c0000209', 'ipv4-addr c0000201-c0000209', 'ipv4-addr c0000201-c0000201',
+      'ipv4-addr cb007109-cb007109',
+    ]);
+    expect(values('http://evil.example.com/a,b, a note\nhttp://evil.example.com/c; seen\nevil.example.com, seen\n')).toEqual([
+      'http://evil.example.com/a,b', 'http://evil.example.com/c', 'evil.example.com',
+    ]);
+  });
+
   test('what is none is counted by reason, and the rest is taken', () => {
     const content = ['192.0.2.256', '192.0.2.0/33', '2001:db8::/200', '0.0.0.0/0', '::/0', 'http://[', 'localhost', 'no domain!', '192.0.2.1'].join('\n');
     expect(rejected(content)).toEqual({

@@ -19,12 +19,20 @@ export const parseTextList: ParseFeed = (content, source) => {
 const COMMENT = /(?:^|\s)(?:[#;]|\/\/).*$/;
 
 const valuesOf = (words: readonly string[]): readonly string[] => {
-  if (words.length === 0 || OF_THE_MACHINE.has(words[1])) return [];
   const [first, second, third] = words;
+  if (first === undefined || (OF_THE_MACHINE.has(second) && OWN_ADDRESS.test(first))) return [];
   if (NOWHERE.has(first) && words.length > 1 && !parseIpRange(second)) return words.slice(1);
   if (NOWHERE.has(first) && NOWHERE.has(second)) return [];
-  if (second === '-' && third !== undefined && parseIpRange(`${first}-${third}`)) return [`${first}-${third}`];
-  return [isNetwork(first, second, third) ? `${first}/${third}` : bareValue(first)];
+  const range = rangeOf(words);
+  if (range !== undefined) return [range];
+  if (isNetwork(first, second, third)) return [`${first}/${third}`];
+  return [bareValue(words.length > 1 ? first.replace(/[,;]$/, '') : first)];
+};
+
+/** First and last address, with or without blanks around the dash. */
+const rangeOf = (words: readonly string[]): string | undefined => {
+  const [, first, last] = /^([^ -]+) ?- ?([^ -]+)/.exec(words.slice(0, 3).join(' ')) ?? [];
+  return first !== undefined && parseIpRange(`${first}-${last}`) ? `${first}-${last}` : undefined;
 };
 
 /** The columns of DShield: first and last address, and the length of the prefix. */
@@ -39,7 +47,10 @@ const bareValue = (word: string): string => (word.includes('//') ? word : /^[^#;
 /** Where hosts files send names that must not be reached. */
 const NOWHERE = new Set(['0.0.0.0', '127.0.0.1', '::', '::1']);
 
-/** Names that hosts files have for the machine and its network themselves. */
+/** Addresses that hosts files give to the machine and its network themselves. */
+const OWN_ADDRESS = /^(?:0\.0\.0\.0|127\.|255\.255\.255\.255|::|f[ef][\da-f]{2}:)/i;
+
+/** Their names. */
 const OF_THE_MACHINE = new Set([
   'localhost', 'localhost.localdomain', 'local', 'broadcasthost', 'ip6-localhost', 'ip6-loopback', 'ip6-localnet', 'ip6-mcastprefix', 'ip6-allnodes',
   'ip6-allrouters', 'ip6-allhosts',
