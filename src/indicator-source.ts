@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { Token } from 'aws-cdk-lib';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { IndicatorSourceDefinition } from './contract/indicator-source-definition';
 import { REFERENCE_DATA } from './contract/reference-data';
+import { digest } from './private/digest';
 import { requireForm, requireInteger } from './private/validation';
 
 /** Formats of lists of indicators. */
@@ -244,5 +244,5 @@ const fileNameOf = (url: string): string => new URL(url).pathname.split('/').fil
 /** Names in other scripts have nothing that an id may have. */
 const idOf = (name: string): string => {
   const id = name.replace(/[^A-Za-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 60);
-  return id === '' ? `source-${createHash('sha256').update(name).digest('hex').slice(0, 8)}` : id;
+  return id === '' ? `source-${digest(name, 8)}` : id;
 };

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as serverless from 'aws-cdk-lib/aws-opensearchserverless';
 import { Construct } from 'constructs';
 import { serverlessName } from './collection-policies';
+import { digest } from './digest';
 import type { ISiemCollection } from '../siem-collection';
 
 /** What somebody may do inside of a collection, by the names that data access policies have for it, without `aoss:`. */
@@ -54,4 +54,3 @@ const principalsOf = ({ grantPrincipal }: iam.IGrantable): string[] => {
   throw new Error(`grantee must be a role or a user, got ${String(grantPrincipal)}; data access policies of collections know no others`);
 };
 
-const digest = (text: string): string => createHash('sha256').update(text).digest('hex');

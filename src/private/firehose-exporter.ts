@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { ArnFormat, Duration, PhysicalName, RemovalPolicy, Size, SizeRoundingBehavior, Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
@@ -8,6 +7,7 @@ import * as firehose from 'aws-cdk-lib/aws-kinesisfirehose';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { digest } from './digest';
 import { DATA_KEY_ACTIONS, explainToNag } from './explain-to-nag';
 import { requireOwnAccount } from './require-own-account';
 import { requireDuration, requireInteger } from './validation';
@@ -217,7 +217,7 @@ export abstract class FirehoseExporter extends Construct {
 const distinction = (construct: Construct): string => {
   let stack = Stack.of(construct);
   while (stack.nestedStackParent) stack = stack.nestedStackParent; // which has a name at synthesis
-  return createHash('sha256').update(`${stack.stackName}/${construct.node.path}`).digest('hex').slice(0, 16);
+  return digest(`${stack.stackName}/${construct.node.path}`, 16);
 };
 
 const explain = (exporter: FirehoseExporter): void => {

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { type Duration, Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
+import { digest } from './digest';
 import { explainToNag } from './explain-to-nag';
 
 export interface RegularRunProps {
@@ -28,7 +28,7 @@ export const runRegularly = (scope: Construct, id: string, { description, interv
     }),
   });
   // With other settings it is another schedule, which begins anew.
-  const schedule = new scheduler.Schedule(parent, settings === undefined ? 'Resource' : `Of${digest(settings)}`, {
+  const schedule = new scheduler.Schedule(parent, settings === undefined ? 'Resource' : `Of${digest(known(settings), 8)}`, {
     description, schedule: scheduler.ScheduleExpression.rate(interval), target: target(role),
   });
   schedule.node.addDependency(role); // its policy, without which the first run is refused
@@ -40,7 +40,4 @@ export const runRegularly = (scope: Construct, id: string, { description, interv
 };
 
 /** What is not known at synthesis does not count. */
-const digest = (settings: unknown): string => {
-  const known = JSON.stringify(settings, (_, value: unknown) => (Token.isUnresolved(value) ? null : value));
-  return createHash('sha256').update(known).digest('hex').slice(0, 8);
-};
+const known = (settings: unknown): string => JSON.stringify(settings, (_, value: unknown) => (Token.isUnresolved(value) ? null : value));
