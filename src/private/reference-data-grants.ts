@@ -12,14 +12,10 @@ interface ReferenceDataUse {
 
 /** Lets a builder write what it builds; reading tells an absent object from one that it may not see. */
 export const grantReferenceDataWrite = (role: iam.IRole, bucket: s3.IBucket, { writes, reads = [], deletes = [] }: ReferenceDataUse): void => {
-  const grant = (action: string, resourceArns: string[]) =>
-    iam.Grant.addToPrincipalOrResource({ grantee: role, actions: [action], resourceArns, resource: bucket });
-  const grantKeys = (action: string, keys: readonly string[]) => keys.length > 0 && grant(action, keys.map((key) => bucket.arnForObjects(key)));
-  grant('s3:ListBucket', [bucket.bucketArn]);
-  grantKeys('s3:GetObject', [...writes, ...reads]);
-  grantKeys('s3:PutObject', writes);
-  grantKeys('s3:DeleteObject', deletes);
-  bucket.encryptionKey?.grantEncryptDecrypt(role);
+  grantReferenceDataRead(role, bucket, [...writes, ...reads]);
+  grantOn(bucket, role, 's3:PutObject', writes);
+  if (deletes.length > 0) grantOn(bucket, role, 's3:DeleteObject', deletes);
+  bucket.encryptionKey?.grantEncrypt(role);
   explainToNag(role, {
     id: 'AwsSolutions-IAM5',
     reason: 'Files of feeds and of users come under keys that are not known beforehand; the bucket and the prefixes are named.',
@@ -34,9 +30,10 @@ const BUILT = [
 
 /** Lets a loader read objects, and tell one that is absent from one that it may not see. */
 export const grantReferenceDataRead = (grantee: iam.IGrantable, bucket: s3.IBucket, keys: readonly string[] = BUILT): void => {
-  const grant = (action: string, resourceArns: string[]) =>
-    iam.Grant.addToPrincipalOrResource({ grantee, actions: [action], resourceArns, resource: bucket });
-  grant('s3:ListBucket', [bucket.bucketArn]);
-  grant('s3:GetObject', keys.map((key) => bucket.arnForObjects(key)));
+  iam.Grant.addToPrincipalOrResource({ grantee, actions: ['s3:ListBucket'], resourceArns: [bucket.bucketArn], resource: bucket });
+  grantOn(bucket, grantee, 's3:GetObject', keys);
   bucket.encryptionKey?.grantDecrypt(grantee);
 };
+
+const grantOn = (bucket: s3.IBucket, grantee: iam.IGrantable, action: string, keys: readonly string[]): iam.Grant =>
+  iam.Grant.addToPrincipalOrResource({ grantee, actions: [action], resourceArns: keys.map((key) => bucket.arnForObjects(key)), resource: bucket });
