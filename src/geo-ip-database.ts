@@ -9,6 +9,7 @@ import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { GEOIP_DOWNLOADER_ENVIRONMENT as ENVIRONMENT, GEOIP_METRICS as METRICS } from './contract/geoip-downloader-environment';
+import { keyOfEdition } from './contract/reference-data';
 import { countAlarm } from './private/count-alarm';
 import { handlerFunction } from './private/handler-function';
 import { grantReferenceDataWrite } from './private/reference-data-grants';
@@ -104,7 +105,7 @@ export class GeoIpDatabase extends Construct {
     });
     this.function = handler.function;
     props.licenseKey.grantRead(handler.role);
-    grantReferenceDataWrite(handler.role, props.referenceDataBucket, { writes: editions.map((edition) => `GeoLite2/${edition}.mmdb`) });
+    grantReferenceDataWrite(handler.role, props.referenceDataBucket, { writes: editions.map(keyOfEdition) });
     runRegularly(this, 'Schedule', {
       description: 'Brings data bases of locations up to date',
       interval,

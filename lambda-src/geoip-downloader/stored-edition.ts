@@ -1,4 +1,5 @@
 import type { S3Client } from '@aws-sdk/client-s3';
+import { keyOfEdition } from '../../src/contract/reference-data';
 import type { ContentVersion } from '../shared/download';
 import { readMetadata, versionOf } from '../shared/source-version';
 
@@ -8,14 +9,12 @@ export interface StoredEdition {
   readonly builtAt: Date;
 }
 
-export const keyOf = (edition: string): string => `GeoLite2/${edition}.mmdb`;
-
 const BUILT_AT = 'built-at';
 
 export const builtAtMetadata = (builtAt: Date): Record<string, string> => ({ [BUILT_AT]: builtAt.toISOString() });
 
 /** Undefined where there is none, or one that somebody else put there. */
 export const readStoredEdition = async (s3: S3Client, bucket: string, edition: string): Promise<StoredEdition | undefined> => {
-  const metadata = await readMetadata(s3, { bucket, key: keyOf(edition) });
+  const metadata = await readMetadata(s3, { bucket, key: keyOfEdition(edition) });
   return metadata?.[BUILT_AT] === undefined ? undefined : { version: versionOf(metadata), builtAt: new Date(metadata[BUILT_AT]) };
 };

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { databaseInArchive } from './database-in-archive';
-import { builtAtMetadata, keyOf, readStoredEdition } from './stored-edition';
+import { builtAtMetadata, readStoredEdition } from './stored-edition';
+import { keyOfEdition } from '../../src/contract/reference-data';
 import type { Download } from '../shared/download';
 import { sourceMetadata } from '../shared/source-version';
 
@@ -37,7 +38,7 @@ export const updateEdition = async (deps: EditionDependencies, edition: string):
   const { file, builtAt } = databaseInArchive(archive.bytes, edition);
   await s3.send(new PutObjectCommand({
     Bucket: bucket,
-    Key: keyOf(edition),
+    Key: keyOfEdition(edition),
     Body: file,
     ContentType: 'application/octet-stream',
     Metadata: { ...sourceMetadata(archive), ...builtAtMetadata(builtAt) },

@@ -1,8 +1,11 @@
+/** Key of an edition of GeoLite2. */
+export const keyOfEdition = (edition: string): string => `GeoLite2/${edition}.mmdb`;
+
 /** Keys of the bucket of reference data: written by its builders and by users, read by the loader. Prefixes end with a slash. */
 export const REFERENCE_DATA = {
   /** Data bases in MaxMind's format. Users may put those of any vendor here. */
-  CITY: 'GeoLite2/GeoLite2-City.mmdb',
-  ASN: 'GeoLite2/GeoLite2-ASN.mmdb',
+  CITY: keyOfEdition('GeoLite2-City'),
+  ASN: keyOfEdition('GeoLite2-ASN'),
   /** JSON `{ "key": …, "builtAt": … }` of the data base of indicators in use. */
   INDICATORS: 'IOC/current.json',
   /** Data bases of indicators, each under a key of its own and never changed. */
