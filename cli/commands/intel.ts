@@ -28,7 +28,7 @@ export const intelCommand = (done: (code: ExitCode) => void): Command => new Com
     .argument('<file...>', 'TXT, CSV, STIX 2.x, JSON lines, events of MISP, OTX pulses, lists of Tor exits or of Feodo Tracker, also as gzip')
     .option('--output <file>', 'data base to write', DEFAULT_FILE)
     .option('--provider <name>', 'whose indicators they are', 'custom')
-    .addOption(new Option('--format <name>', 'format of all files; else it is told by their content').choices(Object.keys(FEED_FORMATS)))
+    .addOption(new Option('--format <name>', 'format of all files; else it is told by their content').choices(FEED_FORMATS))
     .action(async (files: string[], options: BuildOptions) => done(await build(files, options))))
   .addCommand(new Command('lookup')
     .description('Prints the indicators that warn of addresses, domains, URLs or hashes of files, one JSON object a line')

@@ -5,6 +5,7 @@ import { MAX_DATABASE_MEBIBYTES, REFERENCE_DATA, type REFERENCE_DATABASES } from
 import { messageOf } from '../shared/errors';
 import { getObject, type FetchedObject } from '../shared/get-object';
 import { openIndicatorDatabase } from '../shared/indicators/indicator-database';
+import { readPointer } from '../shared/indicators/read-pointer';
 import { ipRanges } from '../shared/ip/ip-ranges';
 import { parseIpRanges } from '../shared/ip/parse-ip-ranges';
 import type { Logger } from '../shared/logger';
@@ -96,7 +97,9 @@ export const referenceData = (
     data.geo = geoDatabase(...GEO_FILES.flatMap((one) => geoFiles.get(one) ?? []));
   };
   const useIndicators = async (pointer: Buffer): Promise<void> => {
-    const file = await get(keyIn(pointer), MAX_DATABASE_BYTES);
+    const { key } = readPointer(pointer);
+    if (key === undefined) throw new Error('it names no data base');
+    const file = await get(key, MAX_DATABASE_BYTES);
     if (file === 'unchanged') return;
     data.indicators = openIndicatorDatabase(file.bytes);
   };
@@ -129,18 +132,3 @@ export const referenceData = (
 
 /** Files that tell of locations: where both know a thing, the first is believed. */
 const GEO_FILES = [REFERENCE_DATA.CITY, REFERENCE_DATA.ASN];
-
-/** The key that a pointer names. */
-const keyIn = (pointer: Buffer): string => {
-  const key = memberOf(pointer, 'key');
-  if (typeof key !== 'string' || key === '') throw new Error('it names no data base');
-  return key;
-};
-
-const memberOf = (json: Buffer, name: string): unknown => {
-  try {
-    return (JSON.parse(json.toString()) as Record<string, unknown> | null)?.[name];
-  } catch {
-    return undefined;
-  }
-};

@@ -1,4 +1,5 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { jsonOrNothing } from './json-or-nothing';
 
 /**
  * Reads a secret: one line of text, or JSON with one text in it. JSON with `username` and `password` becomes what a header of basic
@@ -15,16 +16,8 @@ export const readSecret = async (client: SecretsManagerClient, arn: string): Pro
 const ONE_LINE = /^[ -~]+$/;
 
 const valueIn = (json: string): string | undefined => {
-  const { username, password, ...others } = parsed(json);
+  const { username, password, ...others } = (jsonOrNothing(json) ?? {}) as Record<string, unknown>;
   if (typeof username === 'string' && typeof password === 'string') return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
   const texts = Object.values({ ...others, username, password }).filter((value) => typeof value === 'string');
   return texts.length === 1 ? texts[0] : undefined;
-};
-
-const parsed = (json: string): Record<string, unknown> => {
-  try {
-    return JSON.parse(json) as Record<string, unknown>;
-  } catch {
-    return {}; // the message would quote a part of it
-  }
 };

@@ -9,6 +9,7 @@ import { THREAT_INTEL_METRICS as METRICS } from '../../src/contract/threat-intel
 import { getObject } from '../shared/get-object';
 import { buildDatabase, type BuiltDatabase } from '../shared/indicators/build-database';
 import type { Indicator } from '../shared/indicators/indicator';
+import { readPointer } from '../shared/indicators/read-pointer';
 import { listObjects } from '../shared/list-objects';
 import type { MetricValue } from '../shared/metrics';
 
@@ -79,12 +80,7 @@ const publish = async ({ s3, bucket, logger }: FetcherDependencies, { file, summ
 /** Of the data base in use; a pointer that is missing or damaged gives way to any. */
 const builtAtOfInUse = async (s3: S3Client, bucket: string): Promise<string> => {
   const pointer = await getObject(s3, { bucket, key: REFERENCE_DATA.INDICATORS }, { maxBytes: MAX_POINTER_BYTES });
-  if (pointer === undefined || pointer === 'unchanged') return '';
-  try {
-    return (JSON.parse(pointer.bytes.toString()) as { readonly builtAt: string }).builtAt;
-  } catch {
-    return '';
-  }
+  return (pointer !== undefined && pointer !== 'unchanged' && readPointer(pointer.bytes).builtAt) || '';
 };
 
 const tell = (deps: FetcherDependencies, { id: source, kind }: IndicatorSourceDefinition, content: SourceContent): void => {

@@ -26,7 +26,10 @@ export interface ParsedFeed {
 }
 
 /** Reads one format. Throws only when the content is not of the format at all; entries that cannot be read are counted. */
-export type ParseFeed = (content: string, source: FeedSource) => ParsedFeed;
+export type ParseFeed<Content = string> = (content: Content, source: FeedSource) => ParsedFeed;
+
+/** Reads one format of JSON, which is parsed already. */
+export type ParseJsonFeed = ParseFeed<unknown>;
 
 /** What an entry says beside its value, as texts of the feed: they are checked and cut here. */
 export type FeedDetails = Omit<{ readonly [Name in keyof IndicatorDetails]?: unknown }, 'type'> & { readonly provider: string };

@@ -1,7 +1,7 @@
 import type { Indicator } from './indicator';
 import { parseFeed } from './parse-feed';
+import { SOURCE } from './testing/read-feed';
 
-const SOURCE = { provider: 'feed', fileName: 'feed', modified: '2024-06-01T00:00:00Z', now: '2026-01-01T00:00:00Z' };
 const SHA256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 const SHA1 = 'da39a3ee5e6b4b0d3255bfef95601890afd80709';
 const MD5 = 'd41d8cd98f00b204e9800998ecf8427e';

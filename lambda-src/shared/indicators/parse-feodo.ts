@@ -1,11 +1,11 @@
-import { feedCollector, type ParseFeed } from './feed-source';
-import { isRecord, jsonList } from './json-feed';
+import { feedCollector, type ParseJsonFeed } from './feed-source';
+import { isRecord, listIn } from './json-feed';
 
 /** The list of command-and-control servers of abuse.ch Feodo Tracker, as JSON. */
-export const parseFeodo: ParseFeed = (content, source) => {
+export const parseFeodo: ParseJsonFeed = (list, source) => {
   const { provider, modified } = source;
   const feed = feedCollector(source);
-  for (const entry of jsonList(content)) {
+  for (const entry of listIn(list)) {
     if (!isRecord(entry)) {
       feed.reject('no object');
       continue;

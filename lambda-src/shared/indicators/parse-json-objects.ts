@@ -1,9 +1,10 @@
 import { addRow, feedColumns, type FeedColumns } from './feed-columns';
-import { feedCollector, type ParseFeed } from './feed-source';
-import { isRecord, parseJson } from './json-feed';
+import { feedCollector, type ParseJsonFeed } from './feed-source';
+import { isRecord } from './json-feed';
+import { jsonOrNothing } from '../json-or-nothing';
 
-/** JSON objects, one a line or in a list, with members named as columns of CSV are; a text is what it warns of. */
-export const parseJsonObjects: ParseFeed = (content, source) => {
+/** A list of JSON objects, or one, with members named as columns of CSV are; a text is what it warns of. Undefined counts as no object. */
+export const parseJsonObjects: ParseJsonFeed = (content, source) => {
   const { provider, fileName, modified } = source;
   const feed = feedCollector(source);
   let known = { keys: '', columns: feedColumns([]) };
@@ -12,7 +13,7 @@ export const parseJsonObjects: ParseFeed = (content, source) => {
     if (keys !== known.keys) known = { keys, columns: feedColumns(names) };
     return known.columns;
   };
-  for (const object of objectsOf(content)) {
+  for (const object of Array.isArray(content) ? content as unknown[] : [content]) {
     if (typeof object === 'string') feed.add(object, { provider, name: fileName, modified });
     else if (!isRecord(object)) feed.reject('no object');
     else if (object.type !== 'metadata') addRow(feed, source, columnsOf(Object.keys(object)), Object.values(object));
@@ -20,11 +21,11 @@ export const parseJsonObjects: ParseFeed = (content, source) => {
   return feed;
 };
 
-/** Undefined for lines that are no JSON; throws when none is. */
-const objectsOf = (content: string): readonly unknown[] => {
-  const whole = parseJson(content);
-  if (whole !== undefined) return Array.isArray(whole) ? whole as unknown[] : [whole];
-  const objects = (content.match(/[^\r\n]+/g) ?? []).filter((line) => /\S/.test(line)).map(parseJson);
+/** The objects of a list, or those that stand one a line: undefined for a line that is no JSON. Throws when none is. */
+export const jsonObjectsIn = (content: string): unknown => {
+  const whole = jsonOrNothing(content);
+  if (whole !== undefined) return whole;
+  const objects = (content.match(/[^\r\n]+/g) ?? []).filter((line) => /\S/.test(line)).map(jsonOrNothing);
   if (objects.some((object) => object !== undefined)) return objects;
   throw new Error('no line of it is JSON');
 };

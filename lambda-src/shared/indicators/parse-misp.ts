@@ -1,4 +1,4 @@
-import { feedCollector, type ParseFeed } from './feed-source';
+import { feedCollector, type ParseJsonFeed } from './feed-source';
 import { isRecord } from './json-feed';
 import { addMispAttribute } from './misp-attribute';
 
@@ -7,10 +7,10 @@ import { addMispAttribute } from './misp-attribute';
  *
  * @see https://www.misp-standard.org/rfc/misp-standard-core.html
  */
-export const parseMisp: ParseFeed = (content, source) => {
+export const parseMisp: ParseJsonFeed = (content, source) => {
   const { provider, fileName, modified } = source;
   const feed = feedCollector(source);
-  for (const event of eventsOf(JSON.parse(content))) {
+  for (const event of eventsOf(content)) {
     for (const attribute of [...listOf(event.Attribute), ...listOf(event.Object).flatMap((object) => listOf(object.Attribute))]) {
       if (attribute.deleted === true) {
         feed.reject('deleted');

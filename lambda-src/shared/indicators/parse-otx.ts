@@ -1,14 +1,14 @@
-import { feedCollector, type ParseFeed } from './feed-source';
-import { isRecord, jsonList } from './json-feed';
+import { feedCollector, type ParseJsonFeed } from './feed-source';
+import { isRecord } from './json-feed';
 
 /** Types of indicators that logs can be searched for. */
 const TYPES = new Set(['IPv4', 'IPv6', 'CIDR', 'domain', 'hostname', 'URL', 'FileHash-MD5', 'FileHash-SHA1', 'FileHash-SHA256']);
 
 /** A pulse of AlienVault OTX, or a list of pulses. */
-export const parseOtx: ParseFeed = (content, source) => {
+export const parseOtx: ParseJsonFeed = (content, source) => {
   const { provider, modified } = source;
   const feed = feedCollector(source);
-  const pulses = content.trimStart().startsWith('[') ? jsonList(content) : [JSON.parse(content) as unknown];
+  const pulses = Array.isArray(content) ? content as unknown[] : [content];
   for (const pulse of pulses) {
     if (!isRecord(pulse) || !Array.isArray(pulse.indicators)) {
       feed.reject('pulse without indicators');

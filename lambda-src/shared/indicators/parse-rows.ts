@@ -1,10 +1,10 @@
-import { feedCollector, type ParseFeed } from './feed-source';
+import { feedCollector, type ParseJsonFeed } from './feed-source';
 import { isRecord } from './json-feed';
 
 /** Indicators as rows of JSON: `ipaddress` with `network`, `domain` with `domain`, each with what is known beside, in the words of documents. */
-export const parseRows: ParseFeed = (content, source) => {
+export const parseRows: ParseJsonFeed = (content, source) => {
   const feed = feedCollector(source);
-  const tables = JSON.parse(content) as Record<string, unknown>;
+  const tables = content as Record<string, unknown>;
   for (const [table, column] of [['ipaddress', 'network'], ['domain', 'domain']] as const) {
     const rows = tables[table] ?? [];
     if (!Array.isArray(rows)) throw new Error(`its member ${table} is no list`);

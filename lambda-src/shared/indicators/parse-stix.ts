@@ -1,18 +1,18 @@
-import { feedCollector, type ParseFeed } from './feed-source';
+import { feedCollector, type ParseJsonFeed } from './feed-source';
 import { isoTime } from './iso-time';
-import { isRecord, jsonList } from './json-feed';
+import { isRecord, listIn } from './json-feed';
 import { stixPatternValues } from './stix-pattern';
 
 /**
  * A bundle of STIX 2.0 or 2.1, an envelope of TAXII 2.1, or a list of objects or bundles: the patterns of indicators. Of several versions of one
  * the latest counts. Those that are revoked, benign, expired or not yet valid are left out.
  */
-export const parseStix: ParseFeed = (content, source) => {
+export const parseStix: ParseJsonFeed = (bundle, source) => {
   const { provider, fileName, modified } = source;
   const now = isoTime(source.now) ?? source.now;
   const feed = feedCollector(source);
   const latest = new Map<unknown, Record<string, unknown>>();
-  const unpacked = jsonList(content, 'objects').flatMap((one) => (isRecord(one) && Array.isArray(one.objects) ? one.objects as unknown[] : one));
+  const unpacked = listIn(bundle, 'objects').flatMap((one) => (isRecord(one) && Array.isArray(one.objects) ? one.objects as unknown[] : one));
   for (const object of unpacked) {
     if (!isRecord(object)) {
       feed.reject('no object');
